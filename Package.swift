@@ -1,0 +1,76 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+/// What every target that ships is built with: memory safety checked strictly, every warning an error.
+let settings: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+]
+
+/// Tests leave strict memory safety off, which does not work inside `#expect`.
+let testSettings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: testSettings)
+}
+
+let package = Package(
+  name: "sniff",
+  products: [.executable(name: "sniff", targets: ["sniff"])],
+  targets: [
+    // Rooms, from the ground up; each may use those it names and no others.
+    .target(name: "CLinux"),
+    .systemLibrary(name: "CPcap", providers: [.apt(["libpcap-dev"])]),
+    room("Bytes", []),
+    room("Packets", ["Bytes"]),
+    room("System", ["Bytes", "Packets", "CLinux"]),
+    room("BPF", ["Bytes", "Packets"]),
+    room("Dissection", ["Bytes", "Packets"]),
+    room("Filtering", ["BPF", "Bytes", "Packets"]),
+    room("Savefiles", ["Bytes", "Packets", "System"]),
+    room("Rendering", ["Bytes", "Dissection", "Packets"]),
+    room("Pipeline", ["BPF", "Bytes", "Dissection", "Filtering", "Packets", "Rendering", "Savefiles", "System"]),
+    room("Capture", ["BPF", "Bytes", "CLinux", "Packets", "System"]),
+    room("CaptureLibpcap", ["BPF", "Bytes", "CPcap", "Capture", "Packets", "System"]),
+    room(
+      "SniffTool",
+      [
+        "BPF", "Bytes", "Capture", "CaptureLibpcap", "CLinux", "Dissection", "Filtering", "Packets", "Pipeline",
+        "Rendering", "Savefiles", "System",
+      ]),
+    .executableTarget(
+      name: "sniff", dependencies: ["SniffTool"], swiftSettings: settings,
+      linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
+
+    // Tests.
+    tests("BytesTests", ["Bytes"]),
+    tests("PacketsTests", ["Packets", "Bytes"]),
+    tests("SystemTests", ["System", "Packets", "Bytes"]),
+    tests("BPFTests", ["BPF", "Bytes", "Packets"]),
+    tests("FilteringTests", ["Filtering", "BPF", "Bytes", "Packets"]),
+    tests("SavefilesTests", ["Savefiles", "Bytes", "Packets", "System"]),
+    tests("CaptureTests", ["Capture", "CaptureLibpcap", "BPF", "Bytes", "CLinux", "Filtering", "Packets", "System"]),
+    tests("DissectionTests", ["Dissection", "Bytes", "Packets"]),
+    tests("RenderingTests", ["Rendering", "Dissection", "Savefiles", "Bytes", "Packets", "System"]),
+    tests(
+      "PipelineTests", ["Pipeline", "Rendering", "Dissection", "Filtering", "Savefiles", "Bytes", "Packets", "System"]),
+    tests("SniffToolTests", ["SniffTool", "Bytes", "Packets", "System"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,5 @@
+// What Swift cannot import from Linux's and the C library's headers by itself.
+#ifndef CLINUX_H
+#define CLINUX_H
+
+#endif

@@ -1,0 +1,60 @@
+public import Bytes
+
+/// An IPv6 address, kept as the integer its sixteen bytes are in network order.
+public struct IPv6Address: RawRepresentable, Hashable, Comparable, Sendable, BitwiseCopyable {
+  /// The first byte of the address is the highest of the integer.
+  public var rawValue: UInt128
+
+  /// The value of a number, known or not.
+  @inlinable public init(rawValue: UInt128) { self.rawValue = rawValue }
+
+  /// ff00::/8 (RFC 4291 section 2.7).
+  @inlinable public var isMulticast: Bool { rawValue >> 120 == 0xff }
+
+  /// The `index`th of the eight 16-bit groups, 0 being the first written.
+  @inlinable public func group(_ index: Int) -> UInt16 {
+    UInt16(truncatingIfNeeded: rawValue >> UInt128(112 - 16 * index))
+  }
+
+  @inlinable public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}
+
+extension TextBuffer {
+  /// Appends an address as RFC 5952 writes it, the longest run of zero groups (two at least) as `::`, and an IPv4
+  /// address in an IPv4-compatible or IPv4-mapped one with dots.
+  public mutating func append(_ address: IPv6Address) {
+    let zeros = longestZeroRun(of: address)
+    var index = 0
+    while index < 8 {
+      if index == zeros.lowerBound, !zeros.isEmpty {
+        append("::")
+        index = zeros.upperBound
+        continue
+      }
+      if index > 0, index != zeros.upperBound || zeros.isEmpty { append(byte: UInt8(ascii: ":")) }
+      if index == 6, zeros.lowerBound == 0, endsInIPv4(address, zeros) {
+        append(IPv4Address(rawValue: UInt32(truncatingIfNeeded: address.rawValue)))
+        return
+      }
+      append(hex: address.group(index))
+      index += 1
+    }
+  }
+
+  /// `::a.b.c.d`, and `::ffff:a.b.c.d`.
+  private func endsInIPv4(_ address: IPv6Address, _ zeros: Range<Int>) -> Bool {
+    zeros.count == 6 || (zeros.count == 5 && address.group(5) == 0xffff)
+  }
+
+  private func longestZeroRun(of address: IPv6Address) -> Range<Int> {
+    var best = 0..<0
+    var index = 0
+    while index < 8 {
+      let start = index
+      while index < 8, address.group(index) == 0 { index += 1 }
+      if index - start >= 2, index - start > best.count { best = start..<index }
+      index += 1
+    }
+    return best
+  }
+}

@@ -1,0 +1,31 @@
+/// Where packets come from: a savefile, a capture, memory.
+///
+/// The packet that `next()` lends is valid until the source is used again; the compiler refuses to keep it.
+public protocol PacketSource: ~Copyable {
+  /// What can go wrong while reading.
+  associatedtype Failure: Error
+
+  /// What the packets are; a source of packets of several link types tells that of the first.
+  var linkType: LinkType { get }
+
+  /// Bytes of a packet that are captured at most.
+  var snapshotLength: Int { get }
+
+  /// How fine the timestamps are.
+  var precision: TimestampPrecision { get }
+
+  /// The next packet, or `nil` when none is at hand: at the end, or for now, which `isAtEnd` tells apart.
+  @_lifetime(&self)
+  mutating func next() throws(Failure) -> CapturedPacket?
+
+  /// Whether `nil` from `next()` is final.
+  var isAtEnd: Bool { get }
+
+  /// Waits until there may be a packet again, or something else, such as a signal, wants attention.
+  mutating func wait() throws(Failure)
+}
+
+extension PacketSource where Self: ~Copyable {
+  /// A source that never runs dry before its end has nothing to wait for.
+  public mutating func wait() throws(Failure) {}
+}
