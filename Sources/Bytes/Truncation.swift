@@ -3,6 +3,9 @@
 /// This says only that *we* have less than the packet had, or less than it promised; whether a packet lies about its
 /// lengths is for a decoder to say.
 public struct Truncation: Error, Equatable {
-  /// Nothing to tell but that.
-  @inlinable public init() {}
+  /// Whether whoever writes the packet down has marked the place already, so that nobody further out does it again.
+  public var isMarked: Bool
+
+  /// A place that nobody has marked yet.
+  @inlinable public init(isMarked: Bool = false) { self.isMarked = isMarked }
 }

@@ -17,6 +17,7 @@ public struct IPv4Address: RawRepresentable, Hashable, Comparable, Sendable, Bit
   /// 224.0.0.0/4 (RFC 5771 section 3).
   @inlinable public var isMulticast: Bool { rawValue >> 28 == 0xe }
 
+  /// By number.
   @inlinable public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 

@@ -16,6 +16,7 @@ public struct IPv6Address: RawRepresentable, Hashable, Comparable, Sendable, Bit
     UInt16(truncatingIfNeeded: rawValue >> UInt128(112 - 16 * index))
   }
 
+  /// By number.
   @inlinable public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 

@@ -1,0 +1,33 @@
+public import Packets
+
+/// Where a protocol hangs: a key of the protocol below it. The child names its parent's key; the parent knows no child.
+public enum Binding: Hashable, Sendable {
+  /// The first layer of packets of a link type.
+  case linkType(LinkType)
+  /// Behind an EtherType: Ethernet, VLAN tags, SNAP with no organisation, cooked headers, GRE.
+  case etherType(EtherType)
+  /// Behind an IPv4 or IPv6 header.
+  case ipProtocol(IPProtocol)
+  /// A TCP port on either side.
+  case tcpPort(UInt16)
+  /// A UDP port on either side.
+  case udpPort(UInt16)
+  /// An LLC service access point, the same on both sides.
+  case llc(UInt8)
+  /// A PPP protocol number.
+  case ppp(UInt16)
+}
+
+/// What a header says comes behind it.
+public enum NextProtocol: Sendable {
+  /// Nothing, or nothing that the header names.
+  case none
+  /// Whatever hangs at a key.
+  case at(Binding)
+  /// Whatever hangs at one of two ports; of two protocols the one registered first.
+  case tcpPorts(UInt16, UInt16)
+  /// Whatever hangs at one of two ports; of two protocols the one registered first.
+  case udpPorts(UInt16, UInt16)
+  /// One certain protocol.
+  case kind(ProtocolKind)
+}

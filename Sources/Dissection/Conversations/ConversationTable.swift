@@ -1,0 +1,155 @@
+/// The first sequence numbers of the TCP connections used last: at most a fixed number of them, the longest unused one
+/// giving way to a new one.
+///
+/// Finding, adding and forgetting take constant time; memory grows with the connections seen, up to the capacity.
+struct ConversationTable: ~Copyable {
+  private struct Key: Equatable {
+    let low: ConversationAddress
+    let high: ConversationAddress
+    let lowPort: UInt16
+    let highPort: UInt16
+  }
+
+  private struct Entry {
+    var key: Key
+    /// The first number of the side that comes first in the key.
+    var sequence: UInt32
+    /// The first number of the other side.
+    var acknowledgment: UInt32
+    /// The next entry in the same bucket.
+    var chained: Int32
+    /// The neighbours in the order of use.
+    var newer: Int32
+    var older: Int32
+  }
+
+  private static let none = Int32(-1)
+  private let capacity: Int
+  private var entries: [Entry] = []
+  private var buckets: [Int32]
+  private var newest = ConversationTable.none
+  private var oldest = ConversationTable.none
+
+  /// - Parameter capacity: connections remembered, at least 1.
+  init(capacity: Int) {
+    self.capacity = max(1, capacity)
+    buckets = [Int32](repeating: Self.none, count: 64)
+  }
+
+  /// Finds or begins the connection of a segment that acknowledges something.
+  ///
+  /// - Returns: what to subtract from its numbers: nothing when the connection begins with it.
+  mutating func note(
+    source: ConversationAddress, destination: ConversationAddress, sourcePort: UInt16, destinationPort: UInt16,
+    sequence: UInt32, acknowledgment: UInt32, begins: Bool
+  ) -> TCPSequenceNote {
+    let reversed = sourcePort > destinationPort || (sourcePort == destinationPort && destination < source)
+    let key =
+      reversed
+      ? Key(low: destination, high: source, lowPort: destinationPort, highPort: sourcePort)
+      : Key(low: source, high: destination, lowPort: sourcePort, highPort: destinationPort)
+    var note = TCPSequenceNote()
+    if let found = find(key) {
+      use(found)
+      if begins {
+        set(found, sequence, acknowledgment, reversed)
+      } else {
+        let entry = entries[Int(found)]
+        note.sequenceBase = reversed ? entry.acknowledgment : entry.sequence
+        note.acknowledgmentBase = reversed ? entry.sequence : entry.acknowledgment
+      }
+      note.selectiveBase = reversed ? entries[Int(found)].sequence : entries[Int(found)].acknowledgment
+    } else {
+      let added = add(key)
+      set(added, sequence, acknowledgment, reversed)
+      note.selectiveBase = reversed ? entries[Int(added)].sequence : entries[Int(added)].acknowledgment
+    }
+    return note
+  }
+
+  private mutating func set(_ index: Int32, _ sequence: UInt32, _ acknowledgment: UInt32, _ reversed: Bool) {
+    entries[Int(index)].sequence = reversed ? acknowledgment &- 1 : sequence
+    entries[Int(index)].acknowledgment = reversed ? sequence : acknowledgment &- 1
+  }
+
+  private func bucket(of key: Key) -> Int {
+    var hash = key.low.hash ^ (key.high.hash << 1 | key.high.hash >> 63)
+    hash ^= UInt64(key.lowPort) << 16 | UInt64(key.highPort)
+    hash = (hash ^ hash >> 29) &* 0xbf58_476d_1ce4_e5b9
+    return Int(truncatingIfNeeded: (hash ^ hash >> 32) & UInt64(buckets.count - 1))
+  }
+
+  private func find(_ key: Key) -> Int32? {
+    var index = buckets[bucket(of: key)]
+    while index != Self.none {
+      if entries[Int(index)].key == key { return index }
+      index = entries[Int(index)].chained
+    }
+    return nil
+  }
+
+  private mutating func add(_ key: Key) -> Int32 {
+    let index: Int32
+    if entries.count < capacity {
+      growBuckets()
+      index = Int32(entries.count)
+      entries.append(
+        Entry(key: key, sequence: 0, acknowledgment: 0, chained: Self.none, newer: Self.none, older: Self.none))
+    } else {
+      index = oldest
+      unlink(index)
+      unchain(index)
+      entries[Int(index)].key = key
+    }
+    let bucket = bucket(of: key)
+    entries[Int(index)].chained = buckets[bucket]
+    buckets[bucket] = index
+    link(index)
+    return index
+  }
+
+  /// Doubles the buckets when there would be more connections than buckets.
+  private mutating func growBuckets() {
+    guard entries.count >= buckets.count else { return }
+    buckets = [Int32](repeating: Self.none, count: buckets.count * 2)
+    for index in entries.indices {
+      let bucket = bucket(of: entries[index].key)
+      entries[index].chained = buckets[bucket]
+      buckets[bucket] = Int32(index)
+    }
+  }
+
+  private mutating func unchain(_ index: Int32) {
+    let bucket = bucket(of: entries[Int(index)].key)
+    var at = buckets[bucket]
+    if at == index {
+      buckets[bucket] = entries[Int(index)].chained
+      return
+    }
+    while at != Self.none {
+      let next = entries[Int(at)].chained
+      if next == index { entries[Int(at)].chained = entries[Int(index)].chained }
+      at = next
+    }
+  }
+
+  private mutating func use(_ index: Int32) {
+    guard newest != index else { return }
+    unlink(index)
+    link(index)
+  }
+
+  private mutating func link(_ index: Int32) {
+    entries[Int(index)].newer = Self.none
+    entries[Int(index)].older = newest
+    if newest != Self.none { entries[Int(newest)].newer = index }
+    newest = index
+    if oldest == Self.none { oldest = index }
+  }
+
+  private mutating func unlink(_ index: Int32) {
+    let entry = entries[Int(index)]
+    if entry.newer != Self.none { entries[Int(entry.newer)].older = entry.older } else { newest = entry.older }
+    if entry.older != Self.none { entries[Int(entry.older)].newer = entry.newer } else { oldest = entry.newer }
+  }
+}

@@ -1,0 +1,18 @@
+public import Packets
+
+/// What earlier packets say about a packet: all of the state that a line may depend on.
+///
+/// Given the same packet, notes and options, rendering gives the same bytes, whoever does it.
+public struct PacketNotes: Sendable {
+  /// For the TCP segment in the packet; of several, the innermost.
+  public var tcp = TCPSequenceNote()
+
+  /// When the first packet was captured; the packet's own time for the first one.
+  public var firstTimestamp = Timestamp(seconds: 0, nanoseconds: 0)
+
+  /// When the packet before was captured; the packet's own time for the first one.
+  public var previousTimestamp = Timestamp(seconds: 0, nanoseconds: 0)
+
+  /// Nothing to say.
+  @inlinable public init() {}
+}

@@ -1,0 +1,19 @@
+/// Which protocol a layer is. One case each, in the order in which ports are asked when two of them name a protocol.
+public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  // Link
+  case ethernet, vlan, llc
+  // Network
+  case ipv4, ipv6
+  // Transport
+  case tcp, udp
+}
+
+extension ProtocolKind {
+  /// Whether it is part of the link layer: what `-x` leaves out of a dump when it stands in front.
+  @inlinable public var isLink: Bool { self < .ipv4 }
+}
+
+extension ProtocolKind: Comparable {
+  /// The order of the cases.
+  @inlinable public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}

@@ -1,0 +1,90 @@
+import Bytes
+import Dissection
+import Packets
+
+/// Writes the times of packets; what two packets of the same second share is computed once.
+struct ClockText: ~Copyable {
+  private let style: TimestampStyle
+  private let precision: TimestampPrecision
+  private let timeZone: (any TimeZoneRules)?
+  private var offset = UTCOffset(seconds: 0, validity: 0..<0)
+  private var cachedSecond = Int64.min
+  private var cached = TextBuffer(capacity: 32)
+
+  init(options: borrowing RenderOptions) {
+    style = options.timestampStyle
+    precision = options.precision
+    timeZone = options.timeZone
+  }
+
+  mutating func append(_ time: Timestamp, _ notes: PacketNotes, to out: inout TextBuffer) {
+    switch style {
+    case .none: return
+    case .timeOfDay, .dateAndTime: appendLocal(time, to: &out)
+    case .epoch: appendEpoch(time, to: &out)
+    case .sincePrevious: appendDifference(time, since: notes.previousTimestamp, to: &out)
+    case .sinceFirst: appendDifference(time, since: notes.firstTimestamp, to: &out)
+    }
+    out.append(byte: UInt8(ascii: " "))
+  }
+
+  private mutating func appendLocal(_ time: Timestamp, to out: inout TextBuffer) {
+    if time.seconds != cachedSecond { fillCache(time.seconds) }
+    out.append(cached.bytes)
+    appendFraction(time.nanoseconds, to: &out)
+  }
+
+  private mutating func fillCache(_ seconds: Int64) {
+    cachedSecond = seconds
+    if let timeZone, !offset.validity.contains(seconds) { offset = timeZone.offset(at: seconds) }
+    let local = CivilTime(seconds: seconds + Int64(offset.seconds))
+    cached.removeAll()
+    if style == .dateAndTime {
+      cached.append(local.year < 0 ? 0 : UInt64(local.year), width: 4)
+      cached.append("-")
+      cached.append(UInt8(local.month), width: 2)
+      cached.append("-")
+      cached.append(UInt8(local.day), width: 2)
+      cached.append(" ")
+    }
+    Self.append(secondOfDay: local.secondOfDay, to: &cached)
+  }
+
+  private func appendEpoch(_ time: Timestamp, to out: inout TextBuffer) {
+    out.append(Int(time.seconds))
+    appendFraction(time.nanoseconds, to: &out)
+  }
+
+  /// Hours, minutes and seconds of the difference, a day being the most that is told.
+  private func appendDifference(_ time: Timestamp, since reference: Timestamp, to out: inout TextBuffer) {
+    let isNegative = time < reference
+    let (from, to) = isNegative ? (time, reference) : (reference, time)
+    var seconds = to.seconds &- from.seconds
+    var nanoseconds = to.nanoseconds &- from.nanoseconds
+    if nanoseconds < 0 {
+      seconds &-= 1
+      nanoseconds += 1_000_000_000
+    }
+    out.append(byte: UInt8(ascii: isNegative ? "-" : " "))
+    Self.append(secondOfDay: Int(seconds % 86_400), to: &out)
+    appendFraction(nanoseconds, to: &out)
+  }
+
+  private func appendFraction(_ nanoseconds: Int64, to out: inout TextBuffer) {
+    out.append(byte: UInt8(ascii: "."))
+    let fraction = UInt64(max(0, nanoseconds))
+    if precision == .microseconds {
+      out.append(fraction / 1000, width: 6)
+    } else {
+      out.append(fraction, width: 9)
+    }
+  }
+
+  private static func append(secondOfDay second: Int, to out: inout TextBuffer) {
+    out.append(UInt32(second / 3600), width: 2)
+    out.append(byte: UInt8(ascii: ":"))
+    out.append(UInt32(second / 60 % 60), width: 2)
+    out.append(byte: UInt8(ascii: ":"))
+    out.append(UInt32(second % 60), width: 2)
+  }
+}

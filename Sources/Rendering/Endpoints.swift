@@ -1,0 +1,92 @@
+import Bytes
+import Dissection
+import Packets
+
+/// The transport protocols whose lines have ports behind the addresses.
+enum PortFamily {
+  case tcp
+  case udp
+  /// Written as numbers always.
+  case plain
+}
+
+extension DissectedPacket {
+  /// Writes who sends and who receives what a transport layer carries: addresses with ports when an IP header stands
+  /// directly in front of it, the ports alone when something else is between.
+  ///
+  /// - Parameter ports: `nil` when they were not captured.
+  func appendEndpoints(
+    of index: Int, _ ports: (source: UInt16, destination: UInt16)?, _ family: PortFamily, to out: inout TextBuffer,
+    _ options: borrowing RenderOptions
+  ) {
+    let below = index > 0 ? layers[index - 1] : nil
+    if let below, below.kind == .ipv4, let header = try? IPv4Packet(bytes(of: below)) {
+      out.append(host: header.source, options)
+      out.append(port: ports?.source, family, options)
+      out.append(" > ")
+      out.append(host: header.destination, options)
+      out.append(port: ports?.destination, family, options)
+    } else if let below, below.kind == .ipv6, let header = try? IPv6Packet(bytes(of: below)) {
+      out.append(host: header.source, options)
+      out.append(port: ports?.source, family, options)
+      out.append(" > ")
+      out.append(host: header.destination, options)
+      out.append(port: ports?.destination, family, options)
+    } else if let ports {
+      out.append(bare: ports.source, family, options)
+      out.append(" > ")
+      out.append(bare: ports.destination, family, options)
+    } else {
+      return
+    }
+    out.append(":")
+    if ports != nil || family != .tcp { out.append(" ") }
+  }
+
+  /// Whether the IP packet around a layer is a fragment, so that its checksum cannot be checked.
+  func isFragmented(around index: Int) -> Bool {
+    guard let layer = layer(.ipv4, below: index), let header = try? IPv4Packet(bytes(of: layer)) else { return false }
+    return header.moreFragments
+  }
+
+  /// The checksum over a transport layer and its pseudo-header, folded; `nil` when it was not captured whole.
+  ///
+  /// Source: RFC 9293 section 3.1, RFC 8200 section 8.1.
+  func transportSum(of index: Int, length: Int, _ number: IPProtocol) -> UInt16? {
+    let bytes = bytes(of: layers[index])
+    guard bytes.has(length, at: 0) else { return nil }
+    var at = index - 1
+    while at >= 0, layers[at].kind != .ipv4, layers[at].kind != .ipv6 { at -= 1 }
+    guard at >= 0 else { return nil }
+    var sum = InternetChecksum()
+    if layers[at].kind == .ipv4, let header = try? IPv4Packet(self.bytes(of: layers[at])) {
+      sum.add(header.source.rawValue)
+      sum.add(header.finalDestination.rawValue)
+    } else if let header = try? IPv6Packet(self.bytes(of: layers[at])) {
+      for group in 0..<8 {
+        sum.add(header.source.group(group))
+        sum.add(header.destination.group(group))
+      }
+    }
+    sum.add(UInt32(truncatingIfNeeded: length))
+    sum.add(UInt16(number.rawValue))
+    sum.add(bytes.prefix(length, from: 0))
+    return sum.folded
+  }
+}
+
+extension TextBuffer {
+  fileprivate mutating func append(port: UInt16?, _ family: PortFamily, _ options: borrowing RenderOptions) {
+    guard let port else { return }
+    append(byte: UInt8(ascii: "."))
+    append(bare: port, family, options)
+  }
+
+  fileprivate mutating func append(bare port: UInt16, _ family: PortFamily, _ options: borrowing RenderOptions) {
+    switch family {
+    case .tcp: append(tcpPort: port, options)
+    case .udp: append(udpPort: port, options)
+    case .plain: append(port)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+public import Dissection
+public import Packets
+
+/// How the time of a packet is written.
+public enum TimestampStyle: Sendable {
+  /// Not at all.
+  case none
+  /// The local time of day.
+  case timeOfDay
+  /// Seconds since the epoch.
+  case epoch
+  /// What has passed since the packet before.
+  case sincePrevious
+  /// Local date and time.
+  case dateAndTime
+  /// What has passed since the first packet.
+  case sinceFirst
+}
+
+/// What lines look like: tcpdump's options, one by one.
+public struct RenderOptions {
+  /// How much is told: 0 to 3, as many as there were `-v`.
+  public var verbosity = 0
+  /// How little is told: as many as there were `-q`.
+  public var quietness = 0
+  /// Whether the link-layer header is told (`-e`).
+  public var showsLinkHeader = false
+  /// Whether lines are numbered (`-#`).
+  public var numbersPackets = false
+  /// How times are written (`-t` to `-ttttt`).
+  public var timestampStyle = TimestampStyle.timeOfDay
+  /// Digits of times (`--micro`, `--nano`).
+  public var precision = TimestampPrecision.microseconds
+  /// 1 for a hexadecimal dump of what is behind the link-layer header, 2 for one of all (`-x`, `-xx`).
+  public var hexLevel = 0
+  /// The same with characters beside (`-X`, `-XX`).
+  public var hexAndASCIILevel = 0
+  /// The same with characters only (`-A`, `-AA`).
+  public var asciiLevel = 0
+  /// Whether TCP's sequence numbers are written as they stand (`-S`).
+  public var showsAbsoluteSequenceNumbers = false
+  /// Whether checksums are left unlooked at (`-K`).
+  public var skipsChecksums = false
+  /// Whether autonomous system numbers are written with a dot (`-b`).
+  public var usesDottedASNumbers = false
+  /// Whether a domain name's first label is enough (`-N`).
+  public var omitsDomains = false
+  /// Whether NFS handles are written as they stand (`-u`).
+  public var showsRawFileHandles = false
+  /// What UDP payloads are taken for (`-T`); `nil` to go by ports.
+  public var payloadKind: ProtocolKind?
+  /// Names for addresses and ports; `nil` for numbers (`-n`).
+  public var names: (any NameSource)?
+  /// Local time; `nil` for UTC.
+  public var timeZone: (any TimeZoneRules)?
+  /// The name of an interface by its index, for cooked captures.
+  public var interfaceName: (UInt32) -> String? = { _ in nil }
+
+  /// Lines as they are without any option, but with numbers for names.
+  public init() {}
+
+  /// Whether what no protocol of ours explains is dumped: not when all is dumped anyway.
+  public var dumpsUnknown: Bool { hexLevel == 0 && hexAndASCIILevel == 0 && asciiLevel == 0 }
+}

@@ -1,0 +1,82 @@
+import Bytes
+import Dissection
+import Packets
+
+extension Summary {
+  static let ethernet = Summary(kind: .ethernet, mark: "ether") { (packet, index, out, options) throws(Truncation) in
+    let frame = try EthernetFrame(packet.bytes(of: packet.layers[index]))
+    if options.showsLinkHeader { frame.append(to: &out, packet.layers[index].length, options) }
+    try packet.summarizeEtherPayload(of: index, into: &out, options)
+  }
+}
+
+extension EthernetFrame {
+  /// Writes the addresses and the type, as `-e` tells them.
+  fileprivate func append(to out: inout TextBuffer, _ length: Int, _ options: borrowing RenderOptions) {
+    out.append(station: source, options)
+    out.append(" > ")
+    out.append(station: destination, options)
+    if hasLength {
+      out.append(", 802.3, length ")
+      out.append(type.rawValue)
+    } else {
+      if options.quietness > 0 {
+        out.append(", ")
+        if let name = EtherType.names[type.rawValue] {
+          out.append(name)
+        } else {
+          out.append("Unknown Ethertype (0x")
+          out.append(hex: type.rawValue, width: 4)
+          out.append(")")
+        }
+      } else {
+        out.append(", ethertype ")
+        out.append(etherType: type)
+      }
+      out.append(", length ")
+      out.append(length)
+    }
+    out.append(": ")
+  }
+}
+
+extension DissectedPacket {
+  /// Writes what is behind an Ethernet header or a VLAN tag; what is not known is dumped, below the frame's header.
+  func summarizeEtherPayload(
+    of index: Int, into out: inout TextBuffer, _ options: borrowing RenderOptions
+  ) throws(Truncation) {
+    if try summarize(index + 1, into: &out, options) { return }
+    var ethernet = index
+    while ethernet > 0, layers[ethernet].kind != .ethernet { ethernet -= 1 }
+    if !options.showsLinkHeader, let frame = try? EthernetFrame(bytes(of: layers[ethernet])) {
+      frame.append(to: &out, layers[ethernet].length, options)
+    }
+    if options.dumpsUnknown { out.append(hexAndASCII: payload(of: layers[index])) }
+  }
+}
+
+extension TextBuffer {
+  /// Appends an EtherType's name and number.
+  mutating func append(etherType type: EtherType) {
+    append(EtherType.names[type.rawValue] ?? "Unknown")
+    append(" (0x")
+    append(hex: type.rawValue, width: 4)
+    append(")")
+  }
+}
+
+extension EtherType {
+  /// The names that lines use.
+  static let names = Tokens([
+    0x0800: "IPv4", 0x8847: "MPLS unicast", 0x8848: "MPLS multicast", 0x86dd: "IPv6", 0x8100: "802.1Q",
+    0x9100: "802.1Q-9100", 0x88a8: "802.1Q-QinQ", 0x9200: "802.1Q-9200", 0x0200: "PUP", 0x0806: "ARP",
+    0x8035: "Reverse ARP", 0x0600: "NS", 0x0500: "Sprite", 0x1000: "Trail", 0x6001: "MOP DL", 0x6002: "MOP RC",
+    0x6003: "DN", 0x6004: "LAT", 0x6007: "SCA", 0x6558: "TEB", 0x8038: "Lanbridge", 0x803c: "DEC DNS",
+    0x803e: "DEC DTS", 0x805b: "VEXP", 0x805c: "VPROD", 0x809b: "Appletalk", 0x80f3: "Appletalk ARP",
+    0x8137: "IPX", 0x880b: "PPP", 0x8808: "MPCP", 0x8809: "Slow Protocols", 0x8863: "PPPoE D", 0x8864: "PPPoE S",
+    0x888e: "EAPOL", 0x8899: "RRCP", 0x886f: "MS NLB heartbeat", 0x8870: "Jumbo", 0x894f: "NSH", 0x9000: "Loopback",
+    0x00fe: "OSI", 0x8902: "CFM", 0x8903: "CFM (old)", 0x893a: "IEEE1905.1", 0x88cc: "LLDP", 0x88ca: "TIPC",
+    0x0707: "GeoNet (old)", 0x8947: "GeoNet", 0x04e0: "CALM FAST", 0x88a2: "AoE",
+    0xd28b: "Arista Vendor Specific Protocol",
+  ])
+}

@@ -1,0 +1,119 @@
+import Bytes
+import Dissection
+import Packets
+
+extension Summary {
+  static let tcp = Summary(kind: .tcp, mark: "tcp") { (packet, index, out, options) throws(Truncation) in
+    let layer = packet.layers[index]
+    let bytes = packet.bytes(of: layer)
+    let partial = TCPSegment.Partial(bytes)
+    guard let source = partial.sourcePort, let destination = partial.destinationPort else {
+      packet.appendEndpoints(of: index, nil, .tcp, to: &out, options)
+      throw Truncation()
+    }
+    packet.appendEndpoints(of: index, (source, destination), .tcp, to: &out, options)
+    let segment = try TCPSegment(bytes)
+    let header = segment.headerLength
+    let payload = layer.length - header
+    if header < 20 {
+      out.append(" tcp ")
+      out.append(UInt32(truncatingIfNeeded: payload))
+      out.append(" [bad hdr length ")
+      out.append(header)
+      return out.append(" - too short, < 20]")
+    }
+    if options.quietness > 0 {
+      out.append("tcp ")
+      out.append(UInt32(truncatingIfNeeded: payload))
+      if payload < 0 { out.append(longHeader: header, layer.length) }
+      return
+    }
+    out.append("Flags [")
+    segment.flags.append(to: &out)
+    out.append("]")
+    if payload < 0 { return out.append(longHeader: header, layer.length) }
+    if options.verbosity > 0, !options.skipsChecksums, !packet.isFragmented(around: index) {
+      packet.appendChecksum(segment, index, layer.length, to: &out)
+    }
+    segment.appendNumbers(packet.notes.tcp, payload, to: &out, options)
+    if segment.optionsLength > 0 { try segment.appendOptions(packet.notes.tcp, to: &out, options) }
+    out.append(", length ")
+    out.append(payload)
+    guard payload > 0 else { return }
+    if segment.flags.contains(.reset) {
+      if options.verbosity > 0 { out.append(resetData: bytes.suffix(from: header), payload) }
+      return
+    }
+    try packet.summarize(index + 1, into: &out, options)
+  }
+}
+
+extension TCPFlags {
+  fileprivate func append(to out: inout TextBuffer) {
+    Self.names.append(UInt32(rawValue & 0xff), none: "none", separator: "", to: &out)
+  }
+
+  private static let names = BitTokens([
+    (0x01, "F"), (0x02, "S"), (0x04, "R"), (0x08, "P"), (0x10, "."), (0x20, "U"), (0x40, "E"), (0x80, "W"),
+  ])
+}
+
+extension TCPSegment {
+  fileprivate func appendNumbers(
+    _ note: TCPSequenceNote, _ payload: Int, to out: inout TextBuffer, _ options: borrowing RenderOptions
+  ) {
+    let bases = options.showsAbsoluteSequenceNumbers ? TCPSequenceNote() : note
+    if options.verbosity > 1 || payload > 0 || !flags.isDisjoint(with: [.synchronize, .finish, .reset]) {
+      let sequence = sequenceNumber &- bases.sequenceBase
+      out.append(", seq ")
+      out.append(sequence)
+      if payload > 0 {
+        out.append(":")
+        out.append(sequence &+ UInt32(truncatingIfNeeded: payload))
+      }
+    }
+    if flags.contains(.acknowledgment) {
+      out.append(", ack ")
+      out.append(acknowledgmentNumber &- bases.acknowledgmentBase)
+    }
+    out.append(", win ")
+    out.append(window)
+    if flags.contains(.urgent) {
+      out.append(", urg ")
+      out.append(urgentPointer)
+    }
+  }
+}
+
+extension DissectedPacket {
+  fileprivate func appendChecksum(
+    _ segment: borrowing TCPSegment, _ index: Int, _ length: Int, to out: inout TextBuffer
+  ) {
+    guard let sum = transportSum(of: index, length: length, .tcp) else { return }
+    out.append(", cksum 0x")
+    out.append(hex: segment.checksum, width: 4)
+    if sum == 0xffff { return out.append(" (correct)") }
+    out.append(" (incorrect -> 0x")
+    out.append(hex: segment.checksum.expected(folded: sum), width: 4)
+    out.append(")")
+  }
+}
+
+extension TextBuffer {
+  fileprivate mutating func append(longHeader header: Int, _ length: Int) {
+    append(" [bad hdr length ")
+    append(header)
+    append(" - too long, > ")
+    append(length)
+    append("]")
+  }
+
+  /// Appends the reason that a reset may carry as text.
+  fileprivate mutating func append(resetData bytes: RawSpan, _ length: Int) {
+    append(" [RST")
+    if length > 30 { append("+") }
+    append(" ")
+    for at in 0..<min(bytes.byteCount, min(length, 30)) { append(visible: bytes.load8(at)) }
+    append("]")
+  }
+}

@@ -1,0 +1,61 @@
+import Bytes
+import Dissection
+import Packets
+
+extension Summary {
+  static let udp = Summary(kind: .udp, mark: "udp") { (packet, index, out, options) throws(Truncation) in
+    let layer = packet.layers[index]
+    let bytes = packet.bytes(of: layer)
+    let partial = UDPDatagram.Partial(bytes)
+    guard let source = partial.sourcePort, let destination = partial.destinationPort else {
+      packet.appendEndpoints(of: index, nil, .udp, to: &out, options)
+      throw Truncation()
+    }
+    packet.appendEndpoints(of: index, (source, destination), .udp, to: &out, options)
+    if layer.length < 8 {
+      out.append("truncated-udp ")
+      out.append(layer.length)
+      return
+    }
+    try bytes.require(6)
+    let declared = Int(bytes.load16(4))
+    let length = declared == 0 && layer.length > 65_535 ? layer.length : declared
+    if length < 8 {
+      out.append("truncated-udplength ")
+      out.append(length)
+      return
+    }
+    let datagram = try UDPDatagram(bytes)
+    let isFragmented = packet.isFragmented(around: index)
+    let available = min(length, layer.length)
+    if options.verbosity > 0, !options.skipsChecksums, !isFragmented {
+      packet.appendChecksum(datagram, index, available, to: &out)
+    }
+    if options.quietness == 0, try packet.summarize(index + 1, into: &out, options) { return }
+    if length > layer.length, !isFragmented {
+      out.append("UDP, bad length ")
+      out.append(length - 8)
+      out.append(" > ")
+      out.append(layer.length - 8)
+    } else {
+      out.append("UDP, length ")
+      out.append(length - 8)
+    }
+  }
+}
+
+extension DissectedPacket {
+  fileprivate func appendChecksum(
+    _ datagram: borrowing UDPDatagram, _ index: Int, _ length: Int, to out: inout TextBuffer
+  ) {
+    let isIPv6 = layer(.ipv6, below: index) != nil && layer(.ipv4, below: index) == nil
+    if datagram.checksum == 0, !isIPv6 { return out.append("[no cksum] ") }
+    guard let sum = transportSum(of: index, length: length, .udp) else { return }
+    if sum == 0xffff { return out.append("[udp sum ok] ") }
+    out.append("[bad udp cksum 0x")
+    out.append(hex: datagram.checksum, width: 4)
+    out.append(" -> 0x")
+    out.append(hex: datagram.checksum.expected(folded: sum), width: 4)
+    out.append("!] ")
+  }
+}

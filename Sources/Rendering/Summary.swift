@@ -1,0 +1,49 @@
+import Bytes
+import Dissection
+
+/// How a protocol is told in a line.
+struct Summary: Sendable {
+  /// Writes a layer and what is inside it.
+  ///
+  /// - Throws: `Truncation` where the captured bytes end; what was written till then stays, and a mark follows it.
+  typealias Write =
+    @Sendable (
+      _ packet: borrowing DissectedPacket, _ index: Int, _ out: inout TextBuffer, _ options: borrowing RenderOptions
+    ) throws(Truncation) -> Void
+
+  /// The protocol.
+  let kind: ProtocolKind
+  /// Its name in the mark that says that a packet was cut inside it.
+  let mark: StaticString
+  /// Writes it.
+  let write: Write
+}
+
+extension DissectedPacket {
+  /// Writes the layer at `index` and what is inside it, with a mark where the captured bytes end.
+  ///
+  /// - Throws: `Truncation`, marked, to say that the line ends here.
+  /// - Returns: whether the layer has a line of its own.
+  @discardableResult
+  func summarize(
+    _ index: Int, into out: inout TextBuffer, _ options: borrowing RenderOptions
+  ) throws(Truncation) -> Bool {
+    guard index < layers.count, let summary = Summary.table[Int(layers[index].kind.rawValue)] else { return false }
+    do {
+      try summary.write(self, index, &out, options)
+    } catch {
+      if !error.isMarked { out.append(truncationMark: summary.mark) }
+      throw Truncation(isMarked: true)
+    }
+    return true
+  }
+}
+
+extension TextBuffer {
+  /// Appends the mark of a packet that was cut inside a protocol.
+  mutating func append(truncationMark name: StaticString) {
+    append(" [|")
+    append(name)
+    append(byte: UInt8(ascii: "]"))
+  }
+}

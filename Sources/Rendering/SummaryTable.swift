@@ -1,0 +1,20 @@
+import Dissection
+
+extension Summary {
+  /// The summaries by the number of their kind; `nil` for a protocol that has no line of its own.
+  static let table: [Summary?] = {
+    var table = [Summary?](repeating: nil, count: ProtocolKind.allCases.count)
+    for summary in all { table[Int(summary.kind.rawValue)] = summary }
+    return table
+  }()
+
+  /// One line a protocol.
+  private static let all: [Summary] = [
+    // Link
+    .ethernet, .vlan,
+    // Network
+    .ipv4, .ipv6,
+    // Transport
+    .tcp, .udp,
+  ]
+}

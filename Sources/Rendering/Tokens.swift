@@ -1,0 +1,43 @@
+import Bytes
+
+/// Names for some of the values that a field may have.
+struct Tokens: Sendable {
+  private let names: [UInt32: StaticString]
+
+  init(_ names: [UInt32: StaticString]) { self.names = names }
+
+  /// The name of a value.
+  subscript<T: FixedWidthInteger & UnsignedInteger>(value: T) -> StaticString? {
+    guard value <= UInt32.max else { return nil }
+    return names[UInt32(truncatingIfNeeded: value)]
+  }
+}
+
+/// Names for the bits of a field, in the order in which they are told.
+struct BitTokens: Sendable {
+  private let names: [(mask: UInt32, name: StaticString)]
+
+  init(_ names: [(UInt32, StaticString)]) { self.names = names.map { (mask: $0.0, name: $0.1) } }
+
+  /// Appends the names of the bits that are set, or `none` when there are none of them.
+  func append(_ value: UInt32, none: StaticString, separator: StaticString = ", ", to out: inout TextBuffer) {
+    var isFirst = true
+    for (mask, name) in names where value & mask != 0 {
+      if !isFirst { out.append(separator) }
+      out.append(name)
+      isFirst = false
+    }
+    if isFirst { out.append(none) }
+  }
+}
+
+extension TextBuffer {
+  /// Appends the name of a value, or a prefix and the value in decimal when it has none.
+  mutating func append<T: FixedWidthInteger & UnsignedInteger>(
+    _ value: T, named tokens: Tokens, orElse prefix: StaticString
+  ) {
+    if let name = tokens[value] { return append(name) }
+    append(prefix)
+    append(value)
+  }
+}
