@@ -106,7 +106,7 @@ extension TextBuffer {
   }
 
   /// Appends a string's UTF-8. For what is not written per packet.
-  public mutating func append(_ text: String) {
+  public mutating func append(string text: String) {
     for byte in text.utf8 { append(byte: byte) }
   }
 

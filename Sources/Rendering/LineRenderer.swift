@@ -74,9 +74,17 @@ public struct LineRenderer: ~Copyable {
       out.append(captured)
       out.append(")")
     }
-    for (name, length) in [("caplen", captured), ("len", original)] where length > Self.maximumLength {
+    if captured > Self.maximumLength {
       separate(&out)
-      out.append(" \(name)(\(length)) > \(Self.maximumLength)")
+      out.append(" caplen(")
+      out.append(captured)
+      out.append(") > 262144")
+    }
+    if original > Self.maximumLength {
+      separate(&out)
+      out.append(" len(")
+      out.append(original)
+      out.append(") > 262144")
     }
     out.append("]\n")
     return true
