@@ -1,0 +1,105 @@
+import Bytes
+import Testing
+
+@Suite("The text buffer")
+struct TextBufferTests {
+  private func text(_ write: (inout TextBuffer) -> Void) -> String {
+    var buffer = TextBuffer(capacity: 1)
+    write(&buffer)
+    return string(buffer)
+  }
+
+  private func string(_ buffer: borrowing TextBuffer) -> String {
+    let bytes = buffer.bytes
+    return String(decoding: (0..<bytes.byteCount).map { bytes.load8($0) }, as: UTF8.self)
+  }
+
+  @Test(
+    "unsigned numbers are written as Swift writes them",
+    arguments: [0, 1, 9, 10, 99, 100, 12_345_678, 99_999_999, 100_000_000, 1_000_000_001, UInt64.max])
+  func decimal(value: UInt64) { #expect(text { $0.append(value) } == String(value)) }
+
+  @Test("signed numbers are written as Swift writes them", arguments: [0, -1, 42, -99_999_999, Int.min, Int.max])
+  func signed(value: Int) { #expect(text { $0.append(value) } == String(value)) }
+
+  @Test("every byte is written as a decimal number")
+  func everyByte() {
+    for value in UInt8.min...UInt8.max { #expect(text { $0.append(value) } == String(value)) }
+  }
+
+  @Test("a width pads with zeros and never cuts", arguments: [(0, 6), (12, 6), (999_999, 6), (1_234_567, 6), (5, 0)])
+  func zeros(value: UInt64, width: Int) {
+    let plain = String(value)
+    let expected = String(repeating: "0", count: max(0, width - plain.count)) + plain
+    #expect(text { $0.append(value, width: width) } == expected)
+  }
+
+  @Test("a padding puts blanks in front", arguments: [(1, 5), (99_999, 5), (100_000, 5)])
+  func blanks(value: UInt64, width: Int) {
+    let plain = String(value)
+    let expected = String(repeating: " ", count: max(0, width - plain.count)) + plain
+    #expect(text { $0.append(value, padded: width) } == expected)
+  }
+
+  @Test("hexadecimal numbers have at least the digits asked for", arguments: [0, 1, 0xf, 0x10, 0xabc, UInt32.max])
+  func hexadecimal(value: UInt32) {
+    let plain = String(value, radix: 16)
+    #expect(text { $0.append(hex: value) } == plain)
+    let padded = String(repeating: "0", count: max(0, 4 - plain.count)) + plain
+    #expect(text { $0.append(hex: value, width: 4) } == padded)
+  }
+
+  @Test("a hexadecimal width beyond the type's digits is zeros")
+  func wideHexadecimal() { #expect(text { $0.append(hex: UInt8(0xa5), width: 5) } == "000a5") }
+
+  @Test("the buffer grows and keeps what was written")
+  func growth() {
+    let long = text { buffer in
+      for number in 0..<10_000 {
+        buffer.append(UInt32(number))
+        buffer.append(",")
+      }
+    }
+    #expect(long == (0..<10_000).map { "\($0)," }.joined())
+  }
+
+  @Test("bytes, literals, strings and runs are appended as they are")
+  func pieces() {
+    let bytes: [UInt8] = [0x61, 0x62, 0x63]
+    let result = text { buffer in
+      buffer.append("<")
+      buffer.append(bytes.span.bytes)
+      buffer.append(string: "déf")
+      buffer.append(repeating: 0x2e, count: 3)
+      buffer.append(repeating: 0x2e, count: -1)
+      buffer.append(byte: 0x3e)
+    }
+    #expect(result == "<abcdéf...>")
+  }
+
+  @Test("truncating forgets the end, and nothing when it is longer")
+  func truncation() {
+    let result = text { buffer in
+      buffer.append("abcdef")
+      buffer.truncate(to: 10)
+      buffer.truncate(to: 3)
+      buffer.append("!")
+    }
+    #expect(result == "abc!")
+  }
+
+  @Test("no control byte stays as it is", arguments: UInt8.min...UInt8.max)
+  func visible(byte: UInt8) {
+    let written = text { $0.append(visible: byte) }
+    #expect(written.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f })
+    if byte >= 0x20, byte < 0x7f { #expect(written.utf8.elementsEqual([byte])) }
+  }
+
+  @Test("control bytes are written as they are typed")
+  func controlBytes() {
+    #expect(text { $0.append(visible: 0x1b) } == "^[")
+    #expect(text { $0.append(visible: 0x7f) } == "^?")
+    #expect(text { $0.append(visible: 0x9b) } == "M-^[")
+    #expect(text { $0.append(visible: 0xc3) } == "M-C")
+  }
+}
