@@ -4,6 +4,29 @@ public import Packets
 
 /// Turns packets into lines, one after the other on one core.
 public struct LineRenderer: ~Copyable {
+  private let usesColor: Bool
+  private var lines: PlainLines
+  private var uncoloured = TextBuffer()
+
+  /// A renderer of lines that look as the options say.
+  public init(options: RenderOptions, registry: Registry = Registry()) {
+    usesColor = options.usesColor
+    lines = PlainLines(options: options, registry: registry)
+  }
+
+  /// Appends the line (or lines) of a packet, with the newline.
+  ///
+  /// - Parameter number: the packet's number, from 1, for `-#`.
+  public mutating func render(_ packet: borrowing CapturedPacket, number: Int, into out: inout TextBuffer) {
+    guard usesColor else { return lines.render(packet, number, &out) }
+    uncoloured.removeAll()
+    lines.render(packet, number, &uncoloured)
+    Highlighter().append(uncoloured.bytes, to: &out)
+  }
+}
+
+/// Lines without colours.
+private struct PlainLines: ~Copyable {
   /// A packet that claims more than this is not printed.
   private static let maximumLength = 262_144
 
@@ -12,17 +35,13 @@ public struct LineRenderer: ~Copyable {
   private var tracker = ConversationTracker()
   private var clock: ClockText
 
-  /// A renderer of lines that look as the options say.
-  public init(options: RenderOptions, registry: Registry = Registry()) {
+  init(options: RenderOptions, registry: Registry) {
     self.options = options
     dissector = Dissector(registry: registry)
     clock = ClockText(options: options)
   }
 
-  /// Appends the line (or lines) of a packet, with the newline.
-  ///
-  /// - Parameter number: the packet's number, from 1, for `-#`.
-  public mutating func render(_ packet: borrowing CapturedPacket, number: Int, into out: inout TextBuffer) {
+  mutating func render(_ packet: borrowing CapturedPacket, _ number: Int, _ out: inout TextBuffer) {
     if options.numbersPackets {
       out.append(UInt64(max(0, number)), padded: 5)
       out.append("  ")
@@ -52,39 +71,34 @@ public struct LineRenderer: ~Copyable {
   private func refuses(_ packet: borrowing CapturedPacket, _ out: inout TextBuffer) -> Bool {
     let captured = packet.capturedLength
     let original = packet.originalLength
-    guard captured == 0 || original == 0 || original < captured || original > Self.maximumLength else { return false }
+    let limit = Self.maximumLength
+    guard captured == 0 || original <= 0 || original < captured || original > limit else { return false }
     out.append("[Invalid header:")
-    var isFirst = true
-    func separate(_ out: inout TextBuffer) {
-      if !isFirst { out.append(byte: UInt8(ascii: ",")) }
-      isFirst = false
-    }
+    var separator: StaticString = " "
     if captured == 0 {
-      separate(&out)
       out.append(" caplen==0")
+      separator = ", "
     }
     if original == 0 {
-      separate(&out)
-      out.append(" len==0")
+      out.append(separator)
+      out.append("len==0")
+      separator = ", "
     } else if original < captured {
-      separate(&out)
-      out.append(" len(")
+      out.append(separator)
+      out.append("len(")
       out.append(original)
       out.append(") < caplen(")
       out.append(captured)
       out.append(")")
+      separator = ", "
     }
-    if captured > Self.maximumLength {
-      separate(&out)
-      out.append(" caplen(")
-      out.append(captured)
-      out.append(") > 262144")
-    }
-    if original > Self.maximumLength {
-      separate(&out)
-      out.append(" len(")
-      out.append(original)
-      out.append(") > 262144")
+    for (name, length) in [("caplen(" as StaticString, captured), ("len(", original)] where length > limit {
+      out.append(separator)
+      out.append(name)
+      out.append(length)
+      out.append(") > ")
+      out.append(limit)
+      separator = ", "
     }
     out.append("]\n")
     return true

@@ -25,6 +25,8 @@ public struct RenderOptions {
   public var quietness = 0
   /// Whether the link-layer header is told (`-e`).
   public var showsLinkHeader = false
+  /// Whether lines are coloured; the text is the same but for the escape sequences.
+  public var usesColor = false
   /// Whether lines are numbered (`-#`).
   public var numbersPackets = false
   /// How times are written (`-t` to `-ttttt`).

@@ -1,0 +1,247 @@
+#!/usr/bin/env python3
+"""make-samples.py FOLDER: writes the sample captures of the rendering tests into FOLDER, one a protocol.
+
+Every packet is made here; the same script makes the same files. Needs scapy. After a change run it over
+Tests/RenderingTests/Samples and record the goldens again: RECORD_GOLDENS=1 swift test --filter Golden.
+"""
+import os, struct, sys
+from scapy.all import *  # noqa: F403
+from scapy.contrib.geneve import GENEVE
+from scapy.contrib.igmp import IGMP
+from scapy.contrib.igmpv3 import IGMPv3, IGMPv3gr, IGMPv3mq, IGMPv3mr
+from scapy.contrib.mpls import MPLS
+
+A, B = "192.0.2.1", "198.51.100.7"
+A6, B6 = "2001:db8::1", "2001:db8:0:7::2"
+ETHER = Ether(src="02:00:00:00:00:01", dst="02:00:00:00:00:02")
+START = 1_700_000_000
+
+
+def save(folder, name, packets, linktype=1, snaplen=262144, lengths=None):
+    """A classic pcap file, little-endian, microseconds; a packet a millisecond."""
+    with open(os.path.join(folder, name + ".pcap"), "wb") as f:
+        f.write(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, snaplen, linktype))
+        for index, packet in enumerate(packets):
+            data = bytes(packet)
+            original = len(data)
+            if lengths:
+                data = data[: lengths[index]]
+            f.write(struct.pack("<IIII", START + index // 1000, index % 1000 * 1000 + 7, len(data), original))
+            f.write(data)
+
+
+def tcp(**fields):
+    fields = {"sport": 40000, "dport": 7777, "seq": 1000, "ack": 0, "window": 64240, **fields}
+    return TCP(**fields)
+
+
+def tcp_samples():
+    there, back = ETHER / IP(src=A, dst=B, id=1), ETHER / IP(src=B, dst=A, id=2, flags="DF")
+    handshake = [
+        there / tcp(flags="S", options=[("MSS", 1460), ("SAckOK", b""), ("Timestamp", (100, 0)), ("NOP", None), ("WScale", 7)]),
+        back / tcp(sport=7777, dport=40000, flags="SA", seq=5000, ack=1001, options=[("MSS", 1400), ("NOP", None), ("NOP", None), ("SAckOK", b"")]),
+        there / tcp(flags="A", seq=1001, ack=5001),
+        there / tcp(flags="PA", seq=1001, ack=5001, options=[("NOP", None), ("NOP", None), ("Timestamp", (101, 55))]) / b"hello\r\n",
+        back / tcp(sport=7777, dport=40000, flags="A", seq=5001, ack=1001, options=[("NOP", None), ("NOP", None), ("SAck", (1010, 1020, 1030, 1040))]),
+        there / tcp(flags="FPAU", seq=1008, ack=5001, urgptr=3) / b"bye",
+        back / tcp(sport=7777, dport=40000, flags="RA", seq=5001, ack=1012) / b"no such thing",
+        there / tcp(flags="SEC", seq=77, options=[("TFO", (0x11223344, 0x55667788)), ("UTO", 30)]),
+        there / tcp(flags="", seq=9),
+    ]
+    odd = [
+        there / tcp(flags="A", dataofs=4, chksum=1),
+        there / tcp(flags="A", dataofs=15, chksum=1),
+        there / tcp(flags="A", options=[(99, b"\x01\x02"), ("EOL", None)]),
+        there / IP(src=A, dst=B, proto=6) / b"\x01",
+        there / IP(src=A, dst=B, proto=6) / b"\x01\x02\x03\x04\x05",
+        there / tcp(flags="PA", ack=1, chksum=0xDEAD) / b"wrong sum",
+    ]
+    return {"tcp": handshake, "tcp-odd": odd}
+
+
+def ip_samples():
+    ping = ICMP(type=8, id=7, seq=1) / b"abcdefgh"
+    options = IPOption_RR(routers=["10.0.0.1", "0.0.0.0"]), IPOption_Router_Alert()
+    return {
+        "ipv4": [
+            ETHER / IP(src=A, dst=B, id=3, ttl=64, tos=0xB9, options=list(options)) / UDP(sport=1234, dport=5678) / b"data",
+            ETHER / IP(src=A, dst=B, id=3, options=[IPOption_LSRR(routers=["10.0.0.9"])]) / UDP(sport=1234, dport=5678) / b"data",
+            ETHER / IP(src=A, dst=B, id=4, flags="MF", frag=0) / UDP(sport=1, dport=2, len=2000) / (b"x" * 24),
+            ETHER / IP(src=A, dst=B, id=4, frag=4, proto=17) / (b"y" * 24),
+            ETHER / IP(src=A, dst=B, id=5, chksum=0x1234) / UDP(sport=1, dport=2) / b"z",
+            ETHER / IP(src=A, dst=B, proto=253) / b"experimental",
+            ETHER / IP(src=A, dst=B, len=400) / UDP(sport=1, dport=2) / b"short",
+            ETHER / IP(src=A, dst=B, ihl=4, len=20) / b"12345678",
+            ETHER / IP(src=A, dst=B, len=10) / b"12345678",
+            ETHER / IP(version=5, src=A, dst=B) / b"12345678",
+            ETHER / IP(src=A, dst=B) / IP(src="10.0.0.1", dst="10.0.0.2") / ping,
+            Ether(src="02:00:00:00:00:01", dst="02:00:00:00:00:02", type=0x0800) / b"\x45\x00\x00",
+        ],
+        "udp": [
+            ETHER / IP(src=A, dst=B) / UDP(sport=1000, dport=2000) / b"payload",
+            ETHER / IP(src=A, dst=B) / UDP(sport=1000, dport=2000, chksum=0) / b"payload",
+            ETHER / IP(src=A, dst=B) / UDP(sport=1000, dport=2000, chksum=7) / b"payload",
+            ETHER / IP(src=A, dst=B) / UDP(sport=1000, dport=2000, len=4) / b"payload",
+            ETHER / IP(src=A, dst=B) / UDP(sport=1000, dport=2000, len=400) / b"payload",
+            ETHER / IP(src=A, dst=B, proto=17) / b"\x03\xe8\x07",
+            ETHER / IPv6(src=A6, dst=B6) / UDP(sport=1000, dport=2000) / b"payload",
+        ],
+        "icmp": [
+            ETHER / IP(src=A, dst=B) / ping,
+            ETHER / IP(src=B, dst=A) / ICMP(type=0, id=7, seq=1) / b"abcdefgh",
+            ETHER / IP(src=B, dst=A) / ICMP(type=3, code=3) / IP(src=A, dst=B) / UDP(sport=33000, dport=33434) / b"probe",
+            ETHER / IP(src=B, dst=A) / ICMP(type=3, code=4, nexthopmtu=1280) / IP(src=A, dst=B, flags="DF") / tcp(flags="A", ack=1),
+            ETHER / IP(src=B, dst=A) / ICMP(type=11, code=0) / IP(src=A, dst=B, ttl=1) / UDP(sport=1, dport=2),
+            ETHER / IP(src=B, dst=A) / ICMP(type=5, code=1, gw="192.0.2.254") / IP(src=A, dst=B) / UDP(sport=1, dport=2),
+            ETHER / IP(src=B, dst=A) / ICMP(type=13, id=9, seq=2, ts_ori=1000, ts_rx=2000, ts_tx=3000),
+            ETHER / IP(src=B, dst=A) / ICMP(type=42, code=9) / b"????",
+            ETHER / IP(src=A, dst=B) / ICMP(type=8, id=7, seq=1, chksum=0x1111) / b"abcdefgh",
+        ],
+    }
+
+
+def ipv6_samples():
+    base = ETHER / IPv6(src=A6, dst=B6, fl=0x12345, tc=0x02)
+    link = ETHER / IPv6(src="fe80::1", dst="ff02::1", hlim=255)
+    ping = ICMPv6EchoRequest(id=3, seq=4, data=b"ping")
+    return {
+        "ipv6": [
+            base / tcp(flags="S"),
+            base / IPv6ExtHdrHopByHop(options=[RouterAlert(value=0)]) / ping,
+            base / IPv6ExtHdrDestOpt(options=[PadN(optdata=b"\0\0\0\0")]) / UDP(sport=1, dport=2) / b"x",
+            base / IPv6ExtHdrRouting(type=0, addresses=["2001:db8::9"]) / ping,
+            base / IPv6ExtHdrSegmentRouting(addresses=["2001:db8::5", "2001:db8::6"], segleft=1, lastentry=1) / ping,
+            base / IPv6ExtHdrFragment(offset=0, m=1, id=0xABCD, nh=17) / UDP(sport=1, dport=2, len=3000) / (b"x" * 16),
+            base / IPv6ExtHdrFragment(offset=16, m=0, id=0xABCD, nh=17) / (b"x" * 16),
+            base / IPv6ExtHdrHopByHop(options=[Jumbo(jumboplen=70000)]) / ping,
+            ETHER / IPv6(src=A6, dst=B6, nh=59),
+            ETHER / IPv6(src=A6, dst=B6, nh=253) / b"experimental",
+            ETHER / IPv6(src=A6, dst=B6, plen=500) / UDP(sport=1, dport=2) / b"short",
+            Ether(src="02:00:00:00:00:01", dst="02:00:00:00:00:02", type=0x86DD) / b"\x60\x00\x00\x00\x00\x08\x3a",
+            base / IP(src=A, dst=B) / UDP(sport=1, dport=2) / b"4in6",
+        ],
+        "icmpv6": [
+            base / ping,
+            base / ICMPv6EchoReply(id=3, seq=4, data=b"ping"),
+            base / ICMPv6DestUnreach(code=4) / IPv6(src=B6, dst=A6) / UDP(sport=5, dport=6) / b"quoted",
+            base / ICMPv6PacketTooBig(mtu=1280) / IPv6(src=B6, dst=A6) / UDP(sport=5, dport=6),
+            base / ICMPv6TimeExceeded() / IPv6(src=B6, dst=A6) / UDP(sport=5, dport=6),
+            base / ICMPv6ParamProblem(code=1, ptr=6) / IPv6(src=B6, dst=A6) / UDP(sport=5, dport=6),
+            link / ICMPv6ND_RS() / ICMPv6NDOptSrcLLAddr(lladdr="02:00:00:00:00:01"),
+            link / ICMPv6ND_RA(chlim=64, routerlifetime=1800) / ICMPv6NDOptPrefixInfo(prefix="2001:db8::", prefixlen=64) / ICMPv6NDOptMTU(mtu=1500) / ICMPv6NDOptRDNSS(dns=["2001:db8::53"], lifetime=600),
+            link / ICMPv6ND_NS(tgt=B6) / ICMPv6NDOptSrcLLAddr(lladdr="02:00:00:00:00:01"),
+            link / ICMPv6ND_NA(tgt=B6, R=1, S=1, O=1) / ICMPv6NDOptDstLLAddr(lladdr="02:00:00:00:00:02"),
+            link / ICMPv6ND_Redirect(tgt=B6, dst=A6) / ICMPv6NDOptRedirectedHdr(pkt=IPv6(src=A6, dst=B6) / UDP()),
+            link / IPv6ExtHdrHopByHop(options=[RouterAlert()]) / ICMPv6MLQuery(mrd=1000),
+            link / IPv6ExtHdrHopByHop(options=[RouterAlert()]) / ICMPv6MLReport(mladdr="ff02::fb"),
+            link / IPv6ExtHdrHopByHop(options=[RouterAlert()]) / ICMPv6MLReport2(records=[ICMPv6MLDMultAddrRec(rtype=4, dst="ff02::fb"), ICMPv6MLDMultAddrRec(rtype=1, dst="ff02::1:3", sources=[A6])]),
+            link / IPv6ExtHdrHopByHop(options=[RouterAlert()]) / ICMPv6MLQuery2(mladdr="ff02::fb", sources=[A6, B6]),
+        ],
+    }
+
+
+def link_samples():
+    inner = IP(src=A, dst=B) / UDP(sport=1000, dport=2000) / b"x"
+    inner6 = IPv6(src=A6, dst=B6) / UDP(sport=1000, dport=2000) / b"x"
+    sll = lambda kind, proto, rest: struct.pack("!HHH8sH", kind, 1, 6, b"\x02\0\0\0\0\x01\0\0", proto) + bytes(rest)
+    sll2 = lambda kind, proto, rest: struct.pack("!HHIHBB8s", proto, 0, 1, 1, kind, 6, b"\x02\0\0\0\0\x01\0\0") + bytes(rest)
+    return [
+        ("ethernet", 1, [
+            ETHER / inner, ETHER / inner6,
+            Ether(src="02:00:00:00:00:01", dst="ff:ff:ff:ff:ff:ff", type=0x88B5) / b"local experimental",
+            Raw(b"\x02\0\0\0\0\x01\x02\0\0"),
+        ]),
+        ("vlan", 1, [
+            ETHER / Dot1Q(vlan=5, prio=3) / inner,
+            ETHER / Dot1AD(vlan=100, prio=1, dei=1) / Dot1Q(vlan=200) / inner6,
+            ETHER / Dot1Q(vlan=7, type=0x88B5) / b"unknown",
+            ETHER / Raw(b"\x00") if False else Ether(src="02:00:00:00:00:01", dst="02:00:00:00:00:02", type=0x8100) / b"\x00\x05\x08",
+        ]),
+        ("llc", 1, [
+            Dot3(src="02:00:00:00:00:01", dst="01:80:c2:00:00:00") / LLC() / STP(rootid=4096, rootmac="02:00:00:00:00:09", bridgeid=8192, bridgemac="02:00:00:00:00:08", portid=0x8001),
+            Dot3(src="02:00:00:00:00:01", dst="02:00:00:00:00:02") / LLC(dsap=0xAA, ssap=0xAA, ctrl=3) / SNAP(OUI=0, code=0x0800) / inner,
+            Dot3(src="02:00:00:00:00:01", dst="02:00:00:00:00:02") / LLC(dsap=0xE0, ssap=0xE0, ctrl=3) / b"\xff\xff\x00\x22",
+            Dot3(src="02:00:00:00:00:01", dst="02:00:00:00:00:02") / LLC(dsap=0xF0, ssap=0xF1, ctrl=0x7F),
+        ]),
+        ("arp", 1, [
+            ETHER / ARP(op=1, hwsrc="02:00:00:00:00:01", psrc=A, pdst=B),
+            ETHER / ARP(op=2, hwsrc="02:00:00:00:00:01", psrc=A, hwdst="02:00:00:00:00:02", pdst=B),
+            ETHER / ARP(op=1, hwsrc="02:00:00:00:00:01", psrc="0.0.0.0", pdst=B),
+            Ether(src="02:00:00:00:00:01", dst="ff:ff:ff:ff:ff:ff", type=0x8035) / ARP(op=3, hwsrc="02:00:00:00:00:01", hwdst="02:00:00:00:00:01", psrc="0.0.0.0", pdst="0.0.0.0"),
+            ETHER / ARP(op=9, hwsrc="02:00:00:00:00:01", psrc=A, pdst=B),
+        ]),
+        ("null", 0, [struct.pack("<I", 2) + bytes(inner), struct.pack(">I", 2) + bytes(inner), struct.pack("<I", 10) + bytes(inner6), struct.pack("<I", 99) + b"?"]),
+        ("loop", 108, [struct.pack(">I", 2) + bytes(inner), struct.pack(">I", 24) + bytes(inner6)]),
+        ("raw", 101, [inner, inner6, Raw(b"\x10\x00")]),
+        ("sll", 113, [sll(0, 0x0800, inner), sll(4, 0x86DD, inner6), sll(1, 0x88B5, b"unknown"), sll(3, 0x0806, ARP(psrc=A, pdst=B, hwsrc="02:00:00:00:00:01"))]),
+        ("sll2", 276, [sll2(0, 0x0800, inner), sll2(4, 0x86DD, inner6), sll2(2, 0x88B5, b"unknown")]),
+        ("unsupported", 147, [Raw(b"user-defined link type")]),
+    ]
+
+
+def dns_samples():
+    query = lambda name, kind="A", **more: DNS(id=0x1234, rd=1, qd=DNSQR(qname=name, qtype=kind), **more)
+    answer = lambda *rrs, **more: DNS(id=0x1234, qr=1, rd=1, ra=1, qd=DNSQR(qname="example.test"), an=list(rrs), **more)
+    ask, reply = ETHER / IP(src=A, dst=B) / UDP(sport=40001, dport=53), ETHER / IP(src=B, dst=A) / UDP(sport=53, dport=40001)
+    return {"dns": [
+        ask / query("example.test"),
+        ask / query("example.test", "AAAA", ar=DNSRROPT(rclass=1232, z=0x8000)),
+        ask / query("1.2.0.192.in-addr.arpa", "PTR"),
+        reply / answer(DNSRR(rrname="example.test", ttl=300, rdata="192.0.2.80")),
+        reply / answer(DNSRR(rrname="example.test", type="AAAA", ttl=300, rdata="2001:db8::80"), DNSRR(rrname="example.test", type="CNAME", ttl=60, rdata="www.example.test")),
+        reply / answer(DNSRRMX(rrname="example.test", preference=10, exchange="mail.example.test"), DNSRR(rrname="example.test", type="TXT", rdata=[b"v=spf1 -all"])),
+        reply / answer(DNSRRSRV(rrname="_sip._tcp.example.test", priority=1, weight=2, port=5060, target="sip.example.test")),
+        reply / answer(DNSRRSOA(rrname="example.test", mname="ns.example.test", rname="root.example.test", serial=7)),
+        reply / DNS(id=0x1234, qr=1, aa=1, rcode=3, qd=DNSQR(qname="nope.test")),
+        reply / DNS(id=0x1234, qr=1, tc=1, qd=DNSQR(qname="long.test")),
+        ETHER / IP(src=A, dst="224.0.0.251") / UDP(sport=5353, dport=5353) / query("_http._tcp.local", "PTR"),
+        ask / (b"\x12\x34\x01\x00\x00\x01\x00\x00\x00\x00\x00\x00\xc0\x0c\x00\x01\x00\x01"),
+        ask / b"\x12\x34\x01",
+        ETHER / IP(src=A, dst=B) / tcp(dport=53, flags="PA", ack=1) / (struct.pack("!H", 30) + bytes(query("example.test"))),
+    ]}
+
+
+def tunnel_samples():
+    inner = Ether(src="02:00:00:00:00:0a", dst="02:00:00:00:00:0b") / IP(src="10.0.0.1", dst="10.0.0.2") / UDP(sport=1000, dport=2000) / b"x"
+    packet = IP(src="10.0.0.1", dst="10.0.0.2") / UDP(sport=1000, dport=2000) / b"x"
+    outer = ETHER / IP(src=A, dst=B)
+    return {
+        "vxlan": [outer / UDP(sport=50000, dport=4789) / VXLAN(vni=42, flags=8) / inner],
+        "geneve": [outer / UDP(sport=50000, dport=6081) / GENEVE(vni=42) / inner],
+        "gre": [outer / GRE() / packet, outer / GRE(key_present=1, key=99, seqnum_present=1, seqence_number=3) / packet],
+        "mpls": [ETHER / MPLS(label=100, s=0, ttl=63) / MPLS(label=200, s=1, ttl=62) / packet],
+        "pppoe": [
+            Ether(src="02:00:00:00:00:01", dst="ff:ff:ff:ff:ff:ff") / PPPoED(code=9) / PPPoETag(tag_type=0x0101) / PPPoETag(tag_type=0x0103, tag_value=b"\x01\x02"),
+            ETHER / PPPoE(sessionid=17) / PPP(proto=0x0021) / packet,
+        ],
+        "igmp": [
+            ETHER / IP(src=A, dst="224.0.0.1", ttl=1) / IGMP(type=0x11, mrcode=100, gaddr="0.0.0.0"),
+            ETHER / IP(src=A, dst="239.1.2.3", ttl=1) / IGMP(type=0x16, gaddr="239.1.2.3"),
+            ETHER / IP(src=A, dst="224.0.0.2", ttl=1) / IGMP(type=0x17, gaddr="239.1.2.3"),
+            ETHER / IP(src=A, dst="224.0.0.22", ttl=1) / IGMPv3(type=0x22) / IGMPv3mr(records=[IGMPv3gr(rtype=4, maddr="239.1.2.3"), IGMPv3gr(rtype=1, maddr="239.1.2.4", srcaddrs=["10.0.0.9"])]),
+            ETHER / IP(src=A, dst="224.0.0.1", ttl=1) / IGMPv3(type=0x11, mrcode=20) / IGMPv3mq(gaddr="239.1.2.3", qqic=125, srcaddrs=["10.0.0.9"]),
+        ],
+    }
+
+
+def main():
+    folder = sys.argv[1]
+    os.makedirs(folder, exist_ok=True)
+    groups = {**tcp_samples(), **ip_samples(), **ipv6_samples(), **dns_samples(), **tunnel_samples()}
+    for name, packets in groups.items():
+        save(folder, name, packets)
+    for name, linktype, packets in link_samples():
+        save(folder, name, packets, linktype)
+    # Every prefix that cuts a header: what a short snapshot length gives.
+    whole = ETHER / IP(src=A, dst=B) / tcp(flags="PA", ack=1, options=[("Timestamp", (1, 2)), ("NOP", None), ("NOP", None)]) / b"hello"
+    cuts = list(range(1, len(bytes(whole)), 3))
+    save(folder, "cut-tcp", [whole] * len(cuts), lengths=cuts)
+    whole = ETHER / IPv6(src=A6, dst=B6) / IPv6ExtHdrHopByHop(options=[RouterAlert()]) / ICMPv6ND_NS(tgt=B6) / ICMPv6NDOptSrcLLAddr(lladdr="02:00:00:00:00:01")
+    cuts = list(range(1, len(bytes(whole)), 5))
+    save(folder, "cut-icmpv6", [whole] * len(cuts), lengths=cuts)
+    whole = ETHER / IP(src=B, dst=A) / UDP(sport=53, dport=40001) / DNS(id=1, qr=1, qd=DNSQR(qname="example.test"), an=[DNSRR(rrname="example.test", ttl=300, rdata="192.0.2.80")])
+    cuts = list(range(40, len(bytes(whole)), 3))
+    save(folder, "cut-dns", [whole] * len(cuts), lengths=cuts)
+
+
+main()
