@@ -5,7 +5,8 @@ extension RawSpan {
     guard byteCount >= length else { return false }
     for offset in 0..<length {
       // SAFETY: a literal has `length` bytes of UTF-8.
-      guard load8(offset) == unsafe text.utf8Start[offset] else { return false }
+      let expected = unsafe text.utf8Start[offset]
+      guard load8(offset) == expected else { return false }
     }
     return true
   }
