@@ -25,9 +25,8 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
-  .testTarget(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: testSettings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: testSettings)
 }
 
 let package = Package(
@@ -67,7 +66,9 @@ let package = Package(
     tests("SavefilesTests", ["Savefiles", "Bytes", "Packets", "System"]),
     tests("CaptureTests", ["Capture", "CaptureLibpcap", "BPF", "Bytes", "CLinux", "Filtering", "Packets", "System"]),
     tests("DissectionTests", ["Dissection", "Bytes", "Packets"]),
-    tests("RenderingTests", ["Rendering", "Dissection", "Savefiles", "Bytes", "Packets", "System"]),
+    tests(
+      "RenderingTests", ["Rendering", "Dissection", "Savefiles", "Bytes", "Packets", "System"],
+      exclude: ["Samples", "make-samples.py"]),
     tests(
       "PipelineTests", ["Pipeline", "Rendering", "Dissection", "Filtering", "Savefiles", "Bytes", "Packets", "System"]),
     tests("SniffToolTests", ["SniffTool", "Bytes", "Packets", "System"]),

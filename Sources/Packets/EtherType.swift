@@ -21,4 +21,7 @@ public struct EtherType: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   public static let serviceVLAN = EtherType(rawValue: 0x88a8)
   /// Service tags as sent before IEEE 802.1ad had its number.
   public static let qinq = EtherType(rawValue: 0x9100)
+
+  /// Whether it is the length of an 802.3 frame and no type at all: up to 1500 (IEEE 802.3-2018 section 3.2.6).
+  @inlinable public var isLength: Bool { rawValue <= 1500 }
 }

@@ -58,7 +58,7 @@ private struct PlainLines: ~Copyable {
   ) {
     if packet.layers.count == 0 {
       out.append("UNSUPPORTED")
-      if options.dumpsUnknown { out.append(hexAndASCII: packet.packet.bytes) }
+      out.append(hexAndASCII: packet.packet.bytes)
     } else {
       // A cut packet's line ends with its mark, which is all there is to say of it.
       _ = try? packet.summarize(0, into: &out, options)

@@ -61,6 +61,6 @@ public struct RenderOptions {
   /// Lines as they are without any option, but with numbers for names.
   public init() {}
 
-  /// Whether what no protocol of ours explains is dumped: not when all is dumped anyway.
-  public var dumpsUnknown: Bool { hexLevel == 0 && hexAndASCIILevel == 0 && asciiLevel == 0 }
+  /// Whether what no protocol of ours explains is dumped: not when all is dumped anyway, or little is to be told.
+  public var dumpsUnknown: Bool { hexLevel == 0 && hexAndASCIILevel == 0 && asciiLevel == 0 && quietness == 0 }
 }

@@ -16,9 +16,6 @@ public struct EthernetFrame: ~Escapable, ProtocolView {
     static let payload = 14
   }
 
-  /// The largest value of the type field that is a length.
-  public static let maximumLength = 1500
-
   private let bytes: RawSpan
 
   @_lifetime(copy bytes)
@@ -33,11 +30,11 @@ public struct EthernetFrame: ~Escapable, ProtocolView {
   /// Who sent it.
   public var source: MACAddress { MACAddress(rawValue: bytes.load48(Offset.source)) }
 
-  /// The type of the payload, or its length up to `maximumLength`.
+  /// The type of the payload, or its length when that `isLength`.
   public var type: EtherType { EtherType(rawValue: bytes.load16(Offset.type)) }
 
   /// Whether the type field is a length, with an LLC header behind it.
-  public var hasLength: Bool { type.rawValue <= Self.maximumLength }
+  public var hasLength: Bool { type.isLength }
 
   public var headerLength: Int { Offset.payload }
 

@@ -38,7 +38,7 @@ public struct VLANTag: ~Escapable, ProtocolView {
   public var type: EtherType { EtherType(rawValue: bytes.load16(Offset.type)) }
 
   /// Whether the type field is a length, with an LLC header behind it.
-  public var hasLength: Bool { type.rawValue <= EthernetFrame.maximumLength }
+  public var hasLength: Bool { type.isLength }
 
   public var headerLength: Int { Offset.payload }
 

@@ -5,18 +5,20 @@ import Packets
 extension Summary {
   static let ethernet = Summary(kind: .ethernet, mark: "ether") { (packet, index, out, options) throws(Truncation) in
     let frame = try EthernetFrame(packet.bytes(of: packet.layers[index]))
-    if options.showsLinkHeader { frame.append(to: &out, packet.layers[index].length, options) }
+    if options.showsLinkHeader { frame.append(to: &out, frame.type, packet.layers[index].length, options) }
     try packet.summarizeEtherPayload(of: index, into: &out, options)
   }
 }
 
 extension EthernetFrame {
-  /// Writes the addresses and the type, as `-e` tells them.
-  fileprivate func append(to out: inout TextBuffer, _ length: Int, _ options: borrowing RenderOptions) {
+  /// Writes the addresses and a type, as `-e` tells them.
+  fileprivate func append(
+    to out: inout TextBuffer, _ type: EtherType, _ length: Int, _ options: borrowing RenderOptions
+  ) {
     out.append(station: source, options)
     out.append(" > ")
     out.append(station: destination, options)
-    if hasLength {
+    if type.isLength {
       out.append(", 802.3, length ")
       out.append(type.rawValue)
     } else {
@@ -41,7 +43,8 @@ extension EthernetFrame {
 }
 
 extension DissectedPacket {
-  /// Writes what is behind an Ethernet header or a VLAN tag; what is not known is dumped, below the frame's header.
+  /// Writes what is behind an Ethernet header or a VLAN tag; what is not known is dumped,
+  /// below the frame's header with the innermost type.
   func summarizeEtherPayload(
     of index: Int, into out: inout TextBuffer, _ options: borrowing RenderOptions
   ) throws(Truncation) {
@@ -49,7 +52,9 @@ extension DissectedPacket {
     var ethernet = index
     while ethernet > 0, layers[ethernet].kind != .ethernet { ethernet -= 1 }
     if !options.showsLinkHeader, let frame = try? EthernetFrame(bytes(of: layers[ethernet])) {
-      frame.append(to: &out, layers[ethernet].length, options)
+      let tag = try? VLANTag(bytes(of: layers[index]))
+      let type = ethernet == index ? frame.type : tag?.type ?? frame.type
+      frame.append(to: &out, type, layers[ethernet].length, options)
     }
     if options.dumpsUnknown { out.append(hexAndASCII: payload(of: layers[index])) }
   }
