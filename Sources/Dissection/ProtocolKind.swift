@@ -6,6 +6,10 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case ipv4, ipv6
   // Transport
   case tcp, udp
+  // Application, over TCP
+  case smtp, whois, ftp, http, rtsp
+  // Application, over UDP
+  case sip
 }
 
 extension ProtocolKind {

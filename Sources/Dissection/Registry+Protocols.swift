@@ -10,5 +10,13 @@ extension Registry {
     // Transport
     Entry(TCPSegment.self),
     Entry(UDPDatagram.self),
+    // Application, over TCP
+    Entry(SMTPMessage.self),
+    Entry(WHOISMessage.self),
+    Entry(FTPMessage.self),
+    Entry(HTTPMessage.self),
+    Entry(RTSPMessage.self),
+    // Application, over UDP
+    Entry(SIPMessage.self),
   ]
 }

@@ -16,5 +16,9 @@ extension Summary {
     .ipv4, .ipv6,
     // Transport
     .tcp, .udp,
+    // Application, over TCP
+    .smtp, .whois, .ftp, .http, .rtsp,
+    // Application, over UDP
+    .sip,
   ]
 }
