@@ -32,12 +32,13 @@ private struct PlainLines: ~Copyable {
 
   private let options: RenderOptions
   private var dissector: Dissector
-  private var tracker = ConversationTracker()
+  private var tracker: ConversationTracker
   private var clock: ClockText
 
   init(options: RenderOptions, registry: Registry) {
     self.options = options
     dissector = Dissector(registry: registry)
+    tracker = ConversationTracker(capacity: options.rememberedConnections)
     clock = ClockText(options: options)
   }
 

@@ -41,6 +41,8 @@ public struct RenderOptions {
   public var asciiLevel = 0
   /// Whether TCP's sequence numbers are written as they stand (`-S`).
   public var showsAbsoluteSequenceNumbers = false
+  /// TCP connections whose first sequence numbers are remembered: those used last.
+  public var rememberedConnections = 65_536
   /// Whether checksums are left unlooked at (`-K`).
   public var skipsChecksums = false
   /// Whether autonomous system numbers are written with a dot (`-b`).
