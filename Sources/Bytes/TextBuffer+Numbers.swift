@@ -46,15 +46,33 @@ extension TextBuffer {
   /// Appends an unsigned integer in decimal with zeros in front up to `width` digits; more digits are all written.
   @inlinable
   public mutating func append<T: FixedWidthInteger & UnsignedInteger>(_ value: T, width: Int) {
-    var digits = 1
-    var bound = UInt64(10)
-    let wide = UInt64(truncatingIfNeeded: value)
-    while digits < width, wide >= bound {
-      digits += 1
-      bound &*= 10
+    var rest = UInt64(truncatingIfNeeded: value)
+    if width > 8 {
+      append(rest / 100_000_000, width: width - 8)
+      return append(rest % 100_000_000, width: 8)
     }
-    append(repeating: 0x30, count: width - digits)
-    append(value)
+    var word: UInt64 = 0
+    for _ in 0..<max(0, width) {
+      let tenth = rest / 10
+      word = word << 8 | (rest &- tenth &* 10 &+ 0x30)
+      rest = tenth
+    }
+    if rest > 0 { append(rest) }
+    append(word: word, length: max(0, width))
+  }
+
+  /// Appends a byte in decimal and the byte `separator` behind it.
+  @inlinable @inline(__always)
+  public mutating func append(octet value: UInt8, separator: UInt8) {
+    // The quotients by multiplication: exact for what a byte and a remainder of a hundred can be.
+    let number = UInt64(value)
+    let hundreds = (number &* 41) >> 12
+    let rest = number &- hundreds &* 100
+    let tens = (rest &* 103) >> 10
+    let ones = rest &- tens &* 10
+    let digits = 0x303030 | hundreds | tens << 8 | ones << 16 | UInt64(separator) << 24
+    let missing: UInt64 = number >= 100 ? 0 : number >= 10 ? 1 : 2
+    append(word: digits >> (missing * 8), length: 4 - Int(missing))
   }
 
   /// Appends an unsigned integer in decimal with blanks in front up to `width` characters.
@@ -75,13 +93,19 @@ extension TextBuffer {
   @inlinable
   public mutating func append<T: FixedWidthInteger & UnsignedInteger>(hex value: T, width: Int = 1) {
     let significant = (T.bitWidth - value.leadingZeroBitCount + 3) / 4
-    var digit = max(significant, width, 1)
-    reserve(digit)
-    while digit > 0 {
-      digit -= 1
-      let nibble = digit * 4 < T.bitWidth ? UInt8(truncatingIfNeeded: value >> T(digit * 4)) & 0xf : 0
+    var digits = max(significant, width, 1)
+    while digits > 8 {
+      digits -= 1
+      let nibble = digits * 4 < T.bitWidth ? UInt8(truncatingIfNeeded: value >> T(digits * 4)) & 0xf : 0
       append(byte: Self.hexDigit(nibble))
     }
+    var rest = UInt32(truncatingIfNeeded: value)
+    var word: UInt64 = 0
+    for _ in 0..<digits {
+      word = word << 8 | UInt64(Self.hexDigit(UInt8(truncatingIfNeeded: rest & 0xf)))
+      rest >>= 4
+    }
+    append(word: word, length: digits)
   }
 
   /// Appends a byte as two lower-case hexadecimal digits.

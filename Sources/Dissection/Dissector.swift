@@ -39,9 +39,8 @@ public struct Dissector: ~Copyable {
 
   /// Reads one layer's header; returns the layer behind it, if one is named.
   private func step(_ layer: inout Layer, _ bytes: RawSpan) -> Layer? {
-    guard let entry = registry.entries[Int(layer.kind.rawValue)] else { return nil }
     do {
-      let header = try entry.step(bytes.extracting(layer.range))
+      guard let header = try registry.step(layer.kind, bytes.extracting(layer.range)) else { return nil }
       layer.headerLength = Int32(truncatingIfNeeded: header.headerLength)
       if header.isMalformed { layer.fault = .malformed }
       guard !header.isMalformed, let kind = registry.kind(header.next) else { return nil }

@@ -13,19 +13,14 @@ public struct Registry: Sendable {
     /// Where it hangs.
     public let bindings: [Binding]
     /// Reads its header.
-    let step: @Sendable (_ bytes: RawSpan) throws(Truncation) -> Step
+    let step: Step.Read
     /// Tells its fields; nothing when the header is not whole.
     public let fields: Fields
 
     init<View: ProtocolView & ~Escapable>(_ view: View.Type) {
       kind = View.kind
       bindings = View.bindings
-      step = { (bytes) throws(Truncation) in
-        let header = try View(bytes)
-        return Step(
-          headerLength: header.headerLength, payloadLength: header.payloadLength, next: header.next,
-          isMalformed: header.isMalformed)
-      }
+      step = { (bytes) throws(Truncation) in try Step(View(bytes)) }
       fields = { bytes, visitor in
         guard let header = try? View(bytes) else { return }
         header.fields(into: &visitor)
@@ -35,52 +30,70 @@ public struct Registry: Sendable {
 
   /// What the walk needs to know of a header to go on.
   struct Step {
+    /// Reads a header.
+    typealias Read = @Sendable (_ bytes: RawSpan) throws(Truncation) -> Step
+
     let headerLength: Int
     let payloadLength: Int?
     let next: NextProtocol
     let isMalformed: Bool
+
+    @inline(__always)
+    init<View: ProtocolView & ~Escapable>(_ header: borrowing View) {
+      headerLength = header.headerLength
+      payloadLength = header.payloadLength
+      next = header.next
+      isMalformed = header.isMalformed
+    }
   }
 
   /// The table, by the number of the kind; `nil` for a kind that nobody has registered.
   public let entries: [Entry?]
 
-  private var linkTypes: [LinkType: ProtocolKind] = [:]
-  private var keys: [Binding: ProtocolKind] = [:]
-  private let tcpPorts: [UInt8]
-  private let udpPorts: [UInt8]
-  private static let nobody = UInt8.max
+  private let steps: [Step.Read?]
+  private var linkTypes = KindTable()
+  private var etherTypes = KindTable()
+  private var ipProtocols = KindTable()
+  private var tcpPorts = KindTable()
+  private var udpPorts = KindTable()
+  private var llcPoints = KindTable()
+  private var pppProtocols = KindTable()
 
   /// Every protocol of this program.
   public init() {
     var entries = [Entry?](repeating: nil, count: ProtocolKind.allCases.count)
-    // The first kind to hang at a port keeps it: the table is filled from the last to the first.
-    var tcp = [UInt8](repeating: Self.nobody, count: 65_536)
-    var udp = tcp
-    for entry in Self.protocols.sorted(by: { $0.kind > $1.kind }) {
-      entries[Int(entry.kind.rawValue)] = entry
-      for binding in entry.bindings {
-        switch binding {
-        case .tcpPort(let port): tcp[Int(port)] = entry.kind.rawValue
-        case .udpPort(let port): udp[Int(port)] = entry.kind.rawValue
-        default: keys[binding] = entry.kind
-        }
-      }
-    }
+    for entry in Self.protocols { entries[Int(entry.kind.rawValue)] = entry }
     self.entries = entries
-    tcpPorts = tcp
-    udpPorts = udp
+    steps = entries.map { $0?.step }
+    // The first kind to hang at a port keeps it: the tables are filled from the last to the first.
+    for entry in entries.reversed() {
+      for binding in entry?.bindings ?? [] { bind(binding, entry?.kind) }
+    }
+  }
+
+  private mutating func bind(_ binding: Binding, _ kind: ProtocolKind?) {
+    guard let kind else { return }
+    switch binding {
+    case .linkType(let number): linkTypes.bind(number.rawValue, to: kind)
+    case .etherType(let number): etherTypes.bind(number.rawValue, to: kind)
+    case .ipProtocol(let number): ipProtocols.bind(number.rawValue, to: kind)
+    case .tcpPort(let number): tcpPorts.bind(number, to: kind)
+    case .udpPort(let number): udpPorts.bind(number, to: kind)
+    case .llc(let number): llcPoints.bind(number, to: kind)
+    case .ppp(let number): pppProtocols.bind(number, to: kind)
+    }
   }
 
   /// The protocol that hangs at a key.
   public func kind(at binding: Binding) -> ProtocolKind? {
     switch binding {
-    case .tcpPort(let port): ProtocolKind(rawValue: tcpPorts[Int(port)])
-    case .udpPort(let port): ProtocolKind(rawValue: udpPorts[Int(port)])
-    case .etherType(.ipv4): .ipv4
-    case .etherType(.ipv6): .ipv6
-    case .ipProtocol(.tcp): .tcp
-    case .ipProtocol(.udp): .udp
-    default: keys[binding]
+    case .linkType(let number): linkTypes[number.rawValue]
+    case .etherType(let number): etherTypes[number.rawValue]
+    case .ipProtocol(let number): ipProtocols[number.rawValue]
+    case .tcpPort(let number): tcpPorts[number]
+    case .udpPort(let number): udpPorts[number]
+    case .llc(let number): llcPoints[number]
+    case .ppp(let number): pppProtocols[number]
     }
   }
 
@@ -89,9 +102,23 @@ public struct Registry: Sendable {
     switch next {
     case .none: nil
     case .at(let binding): kind(at: binding)
-    case .tcpPorts(let a, let b): ProtocolKind(rawValue: min(tcpPorts[Int(a)], tcpPorts[Int(b)]))
-    case .udpPorts(let a, let b): ProtocolKind(rawValue: min(udpPorts[Int(a)], udpPorts[Int(b)]))
+    case .tcpPorts(let a, let b): tcpPorts.first(a, b)
+    case .udpPorts(let a, let b): udpPorts.first(a, b)
     case .kind(let kind): kind
+    }
+  }
+
+  /// Reads the header of a layer; `nil` for a kind that nobody has registered.
+  ///
+  /// The layers that most packets have are read directly: it saves a call through the table for each of them.
+  func step(_ kind: ProtocolKind, _ bytes: RawSpan) throws(Truncation) -> Step? {
+    switch kind {
+    case .ethernet: return try Step(EthernetFrame(bytes))
+    case .ipv4: return try Step(IPv4Packet(bytes))
+    case .ipv6: return try Step(IPv6Packet(bytes))
+    case .tcp: return try Step(TCPSegment(bytes))
+    case .udp: return try Step(UDPDatagram(bytes))
+    default: return try steps[Int(kind.rawValue)]?(bytes)
     }
   }
 }

@@ -25,12 +25,11 @@ extension TextBuffer {
   /// Appends an address as four decimal numbers with dots between.
   @inlinable
   public mutating func append(_ address: IPv4Address) {
-    append(UInt8(truncatingIfNeeded: address.rawValue >> 24))
-    append(byte: UInt8(ascii: "."))
-    append(UInt8(truncatingIfNeeded: address.rawValue >> 16))
-    append(byte: UInt8(ascii: "."))
-    append(UInt8(truncatingIfNeeded: address.rawValue >> 8))
-    append(byte: UInt8(ascii: "."))
-    append(UInt8(truncatingIfNeeded: address.rawValue))
+    let dot = UInt8(ascii: ".")
+    append(octet: UInt8(truncatingIfNeeded: address.rawValue >> 24), separator: dot)
+    append(octet: UInt8(truncatingIfNeeded: address.rawValue >> 16), separator: dot)
+    append(octet: UInt8(truncatingIfNeeded: address.rawValue >> 8), separator: dot)
+    append(octet: UInt8(truncatingIfNeeded: address.rawValue), separator: 0)
+    truncate(to: count - 1)
   }
 }

@@ -2,14 +2,25 @@ import Bytes
 
 /// Names for some of the values that a field may have.
 struct Tokens: Sendable {
-  private let names: [UInt32: StaticString]
+  /// Names of values below this are found by their place, the others by a search.
+  private static let small = 256
 
-  init(_ names: [UInt32: StaticString]) { self.names = names }
+  private var near: [StaticString?] = []
+  private var far: [UInt32: StaticString] = [:]
+
+  init(_ names: [UInt32: StaticString]) {
+    let last = names.keys.filter { $0 < Self.small }.max()
+    near = [StaticString?](repeating: nil, count: last.map { Int($0) + 1 } ?? 0)
+    for (value, name) in names {
+      if value < Self.small { near[Int(value)] = name } else { far[value] = name }
+    }
+  }
 
   /// The name of a value.
   subscript<T: FixedWidthInteger & UnsignedInteger>(value: T) -> StaticString? {
-    guard value <= UInt32.max else { return nil }
-    return names[UInt32(truncatingIfNeeded: value)]
+    if value < near.count { return near[Int(value)] }
+    guard !far.isEmpty, value <= UInt32.max else { return nil }
+    return far[UInt32(truncatingIfNeeded: value)]
   }
 }
 

@@ -27,6 +27,13 @@ struct TextBufferTests {
     for value in UInt8.min...UInt8.max { #expect(text { $0.append(value) } == String(value)) }
   }
 
+  @Test("every byte is written with what separates it from the next")
+  func octets() {
+    for value in UInt8.min...UInt8.max {
+      #expect(text { $0.append(octet: value, separator: UInt8(ascii: ".")) } == "\(value).")
+    }
+  }
+
   @Test("a width pads with zeros and never cuts", arguments: [(0, 6), (12, 6), (999_999, 6), (1_234_567, 6), (5, 0)])
   func zeros(value: UInt64, width: Int) {
     let plain = String(value)
