@@ -70,7 +70,7 @@ public struct TCPSegment: ~Escapable, ProtocolView {
   /// Bytes of options that the header announces.
   public var optionsLength: Int { max(0, headerLength - Offset.options) }
 
-  public var next: NextProtocol { flags.contains(.reset) ? .none : .tcpPorts(sourcePort, destinationPort) }
+  public var next: NextProtocol { .tcpPorts(sourcePort, destinationPort) }
 
   public var isMalformed: Bool { headerLength < Offset.options }
 

@@ -43,7 +43,7 @@ extension Summary {
       out.append(total - layer.length)
       out.append(" bytes missing! ")
     }
-    if total < header.headerLength, total != 0 {
+    if total < header.headerLength {
       out.append("bad-len ")
       out.append(total)
       return false

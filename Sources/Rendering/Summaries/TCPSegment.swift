@@ -36,13 +36,25 @@ extension Summary {
       packet.appendChecksum(segment, index, layer.length, to: &out)
     }
     segment.appendNumbers(packet.notes.tcp, payload, to: &out, options)
-    if segment.optionsLength > 0 { try segment.appendOptions(packet.notes.tcp, to: &out, options) }
+    if segment.optionsLength > 0 {
+      let context = TCPOptionContext(
+        selectiveBase: options.showsAbsoluteSequenceNumbers ? 0 : packet.notes.tcp.selectiveBase, flags: segment.flags,
+        hasWholePayload: bytes.has(layer.length, at: 0))
+      guard try segment.appendOptions(context, to: &out) else { return }
+    }
     out.append(", length ")
     out.append(payload)
     guard payload > 0 else { return }
-    if segment.flags.contains(.reset) {
-      if options.verbosity > 0 { out.append(resetData: bytes.suffix(from: header), payload) }
-      return
+    if bytes.byteCount < header {
+      out.append(" [remaining caplen(")
+      out.append(bytes.byteCount)
+      out.append(") < header length(")
+      out.append(header)
+      out.append(")]")
+      throw Truncation()
+    }
+    if segment.flags.contains(.reset), options.verbosity > 0 {
+      return out.append(resetData: bytes.suffix(from: header), payload)
     }
     try packet.summarize(index + 1, into: &out, options)
   }
@@ -110,7 +122,7 @@ extension TextBuffer {
 
   /// Appends the reason that a reset may carry as text.
   fileprivate mutating func append(resetData bytes: RawSpan, _ length: Int) {
-    append(" [RST")
+    append(bytes.byteCount < length ? " [!RST" : " [RST")
     if length > 30 { append("+") }
     append(" ")
     for at in 0..<min(bytes.byteCount, min(length, 30)) { append(visible: bytes.load8(at)) }
