@@ -3,90 +3,75 @@ import Dissection
 import Packets
 
 extension IPv4Packet {
-  /// Writes the options; returns whether the captured bytes end among them.
-  func appendOptions(to out: inout TextBuffer, _ bytes: RawSpan, _ options: borrowing RenderOptions) -> Bool {
+  /// Writes the options; returns whether the captured bytes end among their data.
+  ///
+  /// - Throws: `Truncation` when they end before the length of one.
+  func appendOptions(
+    to out: inout TextBuffer, _ bytes: RawSpan, _ options: borrowing RenderOptions
+  ) throws(Truncation) -> Bool {
     var offset = 20
-    var isFirst = true
     while offset < headerLength {
-      if !isFirst { out.append(byte: UInt8(ascii: ",")) }
-      isFirst = false
-      do {
-        offset += try appendOption(to: &out, bytes.suffix(from: offset), headerLength - offset, options)
-      } catch {
-        switch error {
-        case .truncated:
-          out.append(" [truncated-option]")
-          return true
-        case .ended: return false
-        }
+      if offset > 20 { out.append(byte: UInt8(ascii: ",")) }
+      let option = bytes.suffix(from: offset)
+      let type = try option.uint8(at: 0)
+      out.append(type, named: Self.optionNames, orElse: "unknown ")
+      let length = type > 1 ? Int(try option.uint8(at: 1)) : 1
+      if length > headerLength - offset || (type > 1 && length < 2) {
+        out.append(badLength: length)
+        return false
       }
+      do {
+        try Self.appendData(type, option, length, to: &out, options)
+      } catch {
+        out.append(" [truncated-option]")
+        return true
+      }
+      if type == 0 { return false }
+      offset += length
     }
     return false
   }
 
-  private enum Stop: Error {
-    case truncated
-    case ended
-  }
-
-  /// Writes one option; returns its length.
-  private func appendOption(
-    to out: inout TextBuffer, _ bytes: RawSpan, _ space: Int, _ options: borrowing RenderOptions
-  ) throws(Stop) -> Int {
-    guard let type = bytes.uint8(ifAt: 0) else { throw .truncated }
-    out.append(type, named: Self.optionNames, orElse: "unknown ")
-    var length = 1
-    if type > 1 {
-      guard let declared = bytes.uint8(ifAt: 1) else { throw .truncated }
-      length = Int(declared)
-    }
-    if length > space || (type > 1 && length < 2) {
-      out.append(badLength: length)
-      throw .ended
-    }
-    guard bytes.has(length, at: 0) else { throw .truncated }
-    let option = bytes.prefix(length, from: 0)
+  /// Writes what an option has behind its name.
+  ///
+  /// - Parameter bytes: the option and what comes behind it: a route with a wrong length reaches there.
+  private static func appendData(
+    _ type: UInt8, _ bytes: RawSpan, _ length: Int, to out: inout TextBuffer, _ options: borrowing RenderOptions
+  ) throws(Truncation) {
+    try bytes.require(length)
     switch type {
-    case 0: throw .ended
-    case 68: Self.appendTimestamps(option, to: &out, options)
-    case 7, 131, 137: Self.appendRoute(option, to: &out, options)
+    case 68: try appendTimestamps(bytes, length, to: &out, options)
+    case 7, 131, 137: try appendRoute(bytes, length, to: &out, options)
     case 148:
-      guard length >= 4 else {
-        out.append(badLength: length)
-        break
-      }
-      let value = option.load16(2)
+      guard length >= 4 else { return out.append(badLength: length) }
+      let value = bytes.load16(2)
       if value != 0 {
         out.append(" value ")
         out.append(value)
       }
     default: break
     }
-    return length
   }
 
   private static func appendRoute(
-    _ option: RawSpan, to out: inout TextBuffer, _ options: borrowing RenderOptions
-  ) {
-    let length = option.byteCount
+    _ bytes: RawSpan, _ length: Int, to out: inout TextBuffer, _ options: borrowing RenderOptions
+  ) throws(Truncation) {
     if length < 3 { return out.append(badLength: length) }
     if (length + 1) & 3 != 0 { out.append(badLength: length) }
-    let pointer = Int(option.load8(2)) - 1
-    if pointer < 3 || (pointer + 1) & 3 != 0 || pointer > length + 1 { out.append(badPointer: option.load8(2)) }
-    var at = 3
-    while at < length {
-      guard let address = option.uint32(ifAt: at) else { return }
+    // A pointer counts from 1; one of 0 points behind everything.
+    let pointer = bytes.load8(2) == 0 ? 256 : Int(bytes.load8(2)) - 1
+    if pointer < 3 || (pointer + 1) & 3 != 0 || pointer > length + 1 { out.append(badPointer: bytes.load8(2)) }
+    for at in stride(from: 3, to: length, by: 4) {
+      let address = try bytes.uint32(at: at)
       out.append(" ")
       out.append(host: IPv4Address(rawValue: address), options)
       if pointer > at { out.append(",") }
-      at += 4
     }
   }
 
   private static func appendTimestamps(
-    _ option: RawSpan, to out: inout TextBuffer, _ options: borrowing RenderOptions
-  ) {
-    let length = option.byteCount
+    _ option: RawSpan, _ length: Int, to out: inout TextBuffer, _ options: borrowing RenderOptions
+  ) throws(Truncation) {
     guard length >= 4 else {
       out.append("[bad length ")
       out.append(length)
@@ -118,7 +103,8 @@ extension IPv4Packet {
     }
     if kind == 0 || kind == 1 || kind == 3 {
       at = 4
-      while at < length, option.has(hop, at: at) {
+      while at < length {
+        try option.require(hop, at: at)
         out.append(pointer == at ? " ^ " : " ")
         out.append(option.load32(at + hop - 4))
         out.append("@")

@@ -122,7 +122,7 @@ extension IPv4Packet {
     var isCut = false
     if hasOptions {
       out.append(", options (")
-      isCut = appendOptions(to: &out, bytes, options)
+      isCut = try appendOptions(to: &out, bytes, options)
       out.append(")")
     }
     if !options.skipsChecksums, bytes.has(headerLength, at: 0) { appendChecksum(to: &out, bytes) }

@@ -69,7 +69,9 @@ extension TCPSegment {
       case 29: return try appendAuthentication(data, option.dataLength, to: &out)
       default: break
       }
-      guard let write = optionWriters[Int(option.kind)] else { return try appendBytes(data, option.dataLength, to: &out) }
+      guard let write = optionWriters[Int(option.kind)] else {
+        return try appendBytes(data, option.dataLength, to: &out)
+      }
       if option.dataLength > room { return .malformed }
       try data.require(option.dataLength)
       return try write(data, context, &out) ? .whole : .malformed
