@@ -7,9 +7,9 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Transport
   case tcp, udp
   // Application, over TCP
-  case smtp, whois, ftp, http, rtsp
+  case smtp, whois, ftp, http, rtsp, dnsStream
   // Application, over UDP
-  case sip
+  case dns, multicastDNS, sip
 }
 
 extension ProtocolKind {

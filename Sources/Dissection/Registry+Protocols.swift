@@ -16,7 +16,10 @@ extension Registry {
     Entry(FTPMessage.self),
     Entry(HTTPMessage.self),
     Entry(RTSPMessage.self),
+    Entry(DNSStreamMessage.self),
     // Application, over UDP
+    Entry(DNSMessage.self),
+    Entry(MulticastDNSMessage.self),
     Entry(SIPMessage.self),
   ]
 }

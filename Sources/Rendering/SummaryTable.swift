@@ -17,8 +17,8 @@ extension Summary {
     // Transport
     .tcp, .udp,
     // Application, over TCP
-    .smtp, .whois, .ftp, .http, .rtsp,
+    .smtp, .whois, .ftp, .http, .rtsp, .dnsStream,
     // Application, over UDP
-    .sip,
+    .dns, .multicastDNS, .sip,
   ]
 }

@@ -28,8 +28,10 @@ extension Summary {
     let datagram = try UDPDatagram(bytes)
     let isFragmented = packet.isFragmented(around: index)
     let available = min(length, layer.length)
-    if options.verbosity > 0, !options.skipsChecksums, !isFragmented {
-      packet.appendChecksum(datagram, index, available, to: &out)
+    // Over IPv4, where it is no duty, the checksum is told a level later.
+    let isIPv6 = packet.isNearestIPv6(around: index)
+    if options.verbosity > (isIPv6 ? 0 : 1), !options.skipsChecksums, !isFragmented {
+      packet.appendChecksum(datagram, index, available, isIPv6, to: &out)
     }
     if options.quietness == 0, try packet.summarize(index + 1, into: &out, options) { return }
     if length > layer.length, !isFragmented {
@@ -45,10 +47,15 @@ extension Summary {
 }
 
 extension DissectedPacket {
+  fileprivate func isNearestIPv6(around index: Int) -> Bool {
+    var at = index - 1
+    while at > 0, layers[at].kind != .ipv4, layers[at].kind != .ipv6 { at -= 1 }
+    return at >= 0 && layers[at].kind == .ipv6
+  }
+
   fileprivate func appendChecksum(
-    _ datagram: borrowing UDPDatagram, _ index: Int, _ length: Int, to out: inout TextBuffer
+    _ datagram: borrowing UDPDatagram, _ index: Int, _ length: Int, _ isIPv6: Bool, to out: inout TextBuffer
   ) {
-    let isIPv6 = layer(.ipv6, below: index) != nil && layer(.ipv4, below: index) == nil
     if datagram.checksum == 0, !isIPv6 { return out.append("[no cksum] ") }
     guard let sum = transportSum(of: index, length: length, .udp) else { return }
     if sum == 0xffff { return out.append("[udp sum ok] ") }
