@@ -1,5 +1,6 @@
 import Bytes
 import Dissection
+import Packets
 import Testing
 
 @Suite struct DNSMessageTests {
@@ -23,12 +24,12 @@ import Testing
   @Test func `The header's fields are read`() throws {
     let message = try DNSMessage(response.span.bytes)
     #expect(message.identification == 0x1234)
-    #expect(message.isResponse)
+    #expect(message.isResponse == true)
     #expect(message.operation == 0)
-    #expect(message.isAuthoritative)
-    #expect(!message.isTruncated)
-    #expect(message.wantsRecursion)
-    #expect(message.offersRecursion)
+    #expect(message.isAuthoritative == true)
+    #expect(message.isTruncated == false)
+    #expect(message.wantsRecursion == true)
+    #expect(message.offersRecursion == true)
     #expect(message.responseCode == 0)
     #expect(message.count(of: .question) == 1)
     #expect(message.count(of: .answer) == 1)
@@ -90,7 +91,7 @@ import Testing
         #expect(count < 12)
         continue
       }
-      #expect(message.end(ofNameAt: 12) == (count < 18 ? nil : 17) || count < 18)
+      #expect(message.end(ofNameAt: 12) == (count < 18 ? nil : 18))
       _ = message.extendedResponseCode
       _ = labels(bytes, at: 22)
     }
