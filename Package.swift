@@ -57,7 +57,12 @@ let package = Package(
       name: "sniff", dependencies: ["SniffTool"], swiftSettings: settings,
       linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
 
-    // Tests.
+    // Tests, and what they share.
+    .target(name: "CAllocations", path: "Tests/CAllocations"),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: testSettings),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Bytes", "CAllocations", "Dissection", "Packets", "Rendering", "TestSupport"],
+      path: "Tests/Benchmarks", swiftSettings: testSettings),
     tests("BytesTests", ["Bytes"]),
     tests("PacketsTests", ["Packets", "Bytes"]),
     tests("SystemTests", ["System", "Packets", "Bytes"]),
@@ -67,7 +72,8 @@ let package = Package(
     tests("CaptureTests", ["Capture", "CaptureLibpcap", "BPF", "Bytes", "CLinux", "Filtering", "Packets", "System"]),
     tests("DissectionTests", ["Dissection", "Bytes", "Packets"]),
     tests(
-      "RenderingTests", ["Rendering", "Dissection", "Savefiles", "Bytes", "Packets", "System"],
+      "RenderingTests",
+      ["Rendering", "Dissection", "Savefiles", "Bytes", "CAllocations", "Packets", "System", "TestSupport"],
       exclude: ["Samples", "make-samples.py"]),
     tests(
       "PipelineTests", ["Pipeline", "Rendering", "Dissection", "Filtering", "Savefiles", "Bytes", "Packets", "System"]),

@@ -2,6 +2,7 @@ import Bytes
 import Dissection
 import Packets
 import Rendering
+import TestSupport
 import Testing
 
 /// Damaged packets. In a release build there are 10,000 mutations a sample, else 200: what matters is that nothing traps.
@@ -74,20 +75,5 @@ struct HostileInputTests {
       isClean = isClean && (byte >= 0x20 || byte == 0x0a || byte == 0x09) && byte < 0x7f
     }
     #expect(isClean, "\(linkType.rawValue): \(bytes)")
-  }
-}
-
-/// A small generator whose numbers depend on the seed alone.
-struct SplitMix {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var value = state
-    value = (value ^ value >> 30) &* 0xbf58_476d_1ce4_e5b9
-    value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
-    return value ^ value >> 31
   }
 }
