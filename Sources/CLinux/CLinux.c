@@ -1,2 +1,2 @@
-// The module is its headers; this file gives the target an object to build.
+// The module is its headers and CLinuxSignals.c; this file checks that they stand by themselves.
 #include "CLinux.h"

@@ -1,0 +1,59 @@
+#include "CLinuxSignals.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { SIGNALS = 32 };
+
+static _Atomic uint32_t counts[SIGNALS];
+static _Atomic int wake_descriptor = -1;
+static struct sigaction before[SIGNALS];
+static bool watched[SIGNALS];
+
+// Only what signal-safety(7) allows: a lock-free counter and write().
+static void count_and_wake(int signal_number) {
+  int saved = errno;
+  atomic_fetch_add_explicit(&counts[signal_number], 1, memory_order_relaxed);
+  uint64_t one = 1;
+  // A full eventfd is already awake, and there is nobody to tell of another failure.
+  ssize_t written = write(atomic_load(&wake_descriptor), &one, sizeof one);
+  (void)written;
+  errno = saved;
+}
+
+static bool known(int signal_number) { return signal_number > 0 && signal_number < SIGNALS; }
+
+int clinux_signal_watch(int signal_number, int descriptor, bool keep_ignored) {
+  if (!known(signal_number)) return EINVAL;
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = count_and_wake;
+  sigemptyset(&action.sa_mask);
+  if (sigaction(signal_number, NULL, &before[signal_number]) != 0) return errno;
+  if (keep_ignored && before[signal_number].sa_handler == SIG_IGN) return 0;
+  atomic_store(&wake_descriptor, descriptor);
+  atomic_store(&counts[signal_number], 0);
+  watched[signal_number] = sigaction(signal_number, &action, NULL) == 0;
+  return watched[signal_number] ? 0 : errno;
+}
+
+void clinux_signal_restore(int signal_number) {
+  if (!known(signal_number) || !watched[signal_number]) return;
+  watched[signal_number] = false;
+  sigaction(signal_number, &before[signal_number], NULL);
+}
+
+uint32_t clinux_signal_take(int signal_number) {
+  return known(signal_number) ? atomic_exchange(&counts[signal_number], 0) : 0;
+}
+
+int clinux_signal_ignore(int signal_number) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = SIG_IGN;
+  sigemptyset(&action.sa_mask);
+  return sigaction(signal_number, &action, NULL) == 0 ? 0 : errno;
+}
