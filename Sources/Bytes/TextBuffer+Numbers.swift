@@ -115,6 +115,29 @@ extension TextBuffer {
     append(word: word, length: 2)
   }
 
+  /// Appends a blank and two bytes as four lower-case hexadecimal digits.
+  @inlinable @inline(__always)
+  public mutating func append(hexPair pair: UInt16) {
+    let wide = UInt32(pair)
+    // A nibble in each byte, the one that is written first in the lowest.
+    let nibbles = wide >> 12 | (wide & 0x0f00) | (wide & 0x00f0) << 12 | (wide & 0x000f) << 24
+    let letters = ((nibbles &+ 0x0606_0606) >> 4) & 0x0101_0101
+    let digits = nibbles &+ 0x3030_3030 &+ letters &* 0x27
+    append(word: UInt64(digits) << 8 | 0x20, length: 5)
+  }
+
+  /// Appends eight bytes in network order as they are where they are printable and no blank, else as points.
+  @inlinable @inline(__always)
+  public mutating func append(graphic eight: UInt64) {
+    let bytes = eight.byteSwapped
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let low = bytes & ~high
+    // The high bit of each byte: at least 0x21, not 0x7f, and no high bit before.
+    let isGraphic = (low &+ 0x5f5f_5f5f_5f5f_5f5f) & ~(low &+ 0x0101_0101_0101_0101) & ~bytes & high
+    let mask = (isGraphic >> 7) &* 0xff
+    append(word: bytes & mask | 0x2e2e_2e2e_2e2e_2e2e & ~mask, length: 8)
+  }
+
   /// The lower-case hexadecimal digit of 0 to 15.
   @inlinable @inline(__always)
   public static func hexDigit(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 0x30 &+ nibble : 0x57 &+ nibble }

@@ -21,33 +21,58 @@ extension TextBuffer {
   /// Appends lines of offset, up to sixteen bytes in pairs, and the characters they are.
   mutating func append(hexAndASCII bytes: RawSpan, indent: StaticString = "\n\t") {
     var offset = 0
-    while offset < bytes.byteCount {
-      let row = bytes.prefix(16, from: offset)
-      appendRow(row, offset, indent)
-      let digits = row.byteCount * 2 + (row.byteCount + 1) / 2
-      append(repeating: UInt8(ascii: " "), count: 42 - digits)
-      for at in 0..<row.byteCount {
-        let byte = row.load8(at)
-        append(byte: byte > 0x20 && byte < 0x7f ? byte : UInt8(ascii: "."))
-      }
+    while bytes.has(16, at: offset) {
+      append(dumpOffset: offset, indent)
+      let (first, second) = (bytes.load64(offset), bytes.load64(offset + 8))
+      append(hexPairs: first)
+      append(hexPairs: second)
+      append("  ")
+      append(graphic: first)
+      append(graphic: second)
       offset += 16
+    }
+    guard offset < bytes.byteCount else { return }
+    let rest = bytes.suffix(from: offset)
+    append(dumpOffset: offset, indent)
+    append(shortRow: rest)
+    append(repeating: UInt8(ascii: " "), count: 42 - rest.byteCount * 2 - (rest.byteCount + 1) / 2)
+    for at in 0..<rest.byteCount {
+      let byte = rest.load8(at)
+      append(byte: byte > 0x20 && byte < 0x7f ? byte : UInt8(ascii: "."))
     }
   }
 
   /// Appends lines of offset and up to sixteen bytes in pairs.
   mutating func append(hex bytes: RawSpan, indent: StaticString = "\n\t") {
     var offset = 0
-    while offset < bytes.byteCount {
-      appendRow(bytes.prefix(16, from: offset), offset, indent)
+    while bytes.has(16, at: offset) {
+      append(dumpOffset: offset, indent)
+      append(hexPairs: bytes.load64(offset))
+      append(hexPairs: bytes.load64(offset + 8))
       offset += 16
     }
+    guard offset < bytes.byteCount else { return }
+    append(dumpOffset: offset, indent)
+    append(shortRow: bytes.suffix(from: offset))
   }
 
-  private mutating func appendRow(_ row: RawSpan, _ offset: Int, _ indent: StaticString) {
+  private mutating func append(dumpOffset offset: Int, _ indent: StaticString) {
     append(indent)
     append("0x")
-    append(hex: UInt64(offset), width: 4)
+    append(hex: UInt32(truncatingIfNeeded: offset), width: 4)
     append(": ")
+  }
+
+  @inline(__always)
+  private mutating func append(hexPairs eight: UInt64) {
+    append(hexPair: UInt16(truncatingIfNeeded: eight >> 48))
+    append(hexPair: UInt16(truncatingIfNeeded: eight >> 32))
+    append(hexPair: UInt16(truncatingIfNeeded: eight >> 16))
+    append(hexPair: UInt16(truncatingIfNeeded: eight))
+  }
+
+  /// Fewer than sixteen bytes.
+  private mutating func append(shortRow row: RawSpan) {
     for at in 0..<row.byteCount {
       if at & 1 == 0 { append(byte: UInt8(ascii: " ")) }
       append(hexByte: row.load8(at))

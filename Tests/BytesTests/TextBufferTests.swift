@@ -34,6 +34,20 @@ struct TextBufferTests {
     }
   }
 
+  @Test(
+    "two bytes are a blank and four hexadecimal digits", arguments: [0, 0x1234, 0x9abc, 0xf0a9, 0xffff] as [UInt16])
+  func hexPairs(pair: UInt16) {
+    let digits = String(pair, radix: 16)
+    #expect(text { $0.append(hexPair: pair) } == " " + String(repeating: "0", count: 4 - digits.count) + digits)
+  }
+
+  @Test("eight bytes are characters where they are printable and no blank, else points", arguments: 0...255)
+  func graphic(byte: Int) {
+    let eight = UInt64(byte) << 40 | 0x4100_0000_0000_007e
+    let character = byte > 0x20 && byte < 0x7f ? String(UnicodeScalar(UInt8(byte))) : "."
+    #expect(text { $0.append(graphic: eight) } == "A.\(character)....~")
+  }
+
   @Test("a width pads with zeros and never cuts", arguments: [(0, 6), (12, 6), (999_999, 6), (1_234_567, 6), (5, 0)])
   func zeros(value: UInt64, width: Int) {
     let plain = String(value)
