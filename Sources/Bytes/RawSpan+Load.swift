@@ -140,6 +140,10 @@ extension RawSpan {
   @inlinable @inline(__always)
   public func uint16(ifAt offset: Int) -> UInt16? { has(2, at: offset) ? load16(offset) : nil }
 
+  /// The 24-bit integer in network byte order at `offset`, `nil` outside the span.
+  @inlinable @inline(__always)
+  public func uint24(ifAt offset: Int) -> UInt32? { has(3, at: offset) ? load24(offset) : nil }
+
   /// The 32-bit integer in network byte order at `offset`, `nil` outside the span.
   @inlinable @inline(__always)
   public func uint32(ifAt offset: Int) -> UInt32? { has(4, at: offset) ? load32(offset) : nil }

@@ -9,3 +9,14 @@ public struct Truncation: Error, Equatable {
   /// A place that nobody has marked yet.
   @inlinable public init(isMarked: Bool = false) { self.isMarked = isMarked }
 }
+
+extension Optional {
+  /// The value that a partial view has of a field.
+  ///
+  /// - Throws: `Truncation` when the field was not captured.
+  @inlinable
+  public func captured() throws(Truncation) -> Wrapped {
+    guard let value = self else { throw Truncation() }
+    return value
+  }
+}

@@ -19,6 +19,8 @@ public struct EtherType: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   public static let ipv6 = EtherType(rawValue: 0x86dd)
   /// A service VLAN tag (IEEE 802.1ad).
   public static let serviceVLAN = EtherType(rawValue: 0x88a8)
+  /// An Ethernet frame inside something else (RFC 1701).
+  public static let transparentEthernet = EtherType(rawValue: 0x6558)
   /// Service tags as sent before IEEE 802.1ad had its number.
   public static let qinq = EtherType(rawValue: 0x9100)
 
