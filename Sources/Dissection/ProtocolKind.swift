@@ -4,12 +4,16 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case ethernet, vlan, llc
   // Network
   case ipv4, ipv6
+  // Tunnels
+  case gre, mpls, nsh
   // Transport
   case tcp, udp
   // Application, over TCP
   case smtp, whois, ftp, http, rtsp, dnsStream
   // Application, over UDP
   case dns, multicastDNS, sip
+  // Tunnels over UDP
+  case vxlan, vxlanGPE, geneve, otv
 }
 
 extension ProtocolKind {

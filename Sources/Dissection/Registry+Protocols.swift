@@ -7,6 +7,14 @@ extension Registry {
     // Network
     Entry(IPv4Packet.self),
     Entry(IPv6Packet.self),
+    // Tunnels
+    Entry(GREHeader.self),
+    Entry(MPLSLabelStack.self),
+    Entry(NSHHeader.self),
+    Entry(VXLANHeader.self),
+    Entry(VXLANGPEHeader.self),
+    Entry(GeneveHeader.self),
+    Entry(OTVHeader.self),
     // Transport
     Entry(TCPSegment.self),
     Entry(UDPDatagram.self),

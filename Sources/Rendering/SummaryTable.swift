@@ -14,6 +14,8 @@ extension Summary {
     .ethernet, .vlan,
     // Network
     .ipv4, .ipv6,
+    // Tunnels
+    .gre, .mpls, .nsh, .vxlan, .vxlanGPE, .geneve, .otv,
     // Transport
     .tcp, .udp,
     // Application, over TCP

@@ -67,7 +67,8 @@ public struct GREHeader: ~Escapable, ProtocolView {
   public var routing: GRERouting {
     @_lifetime(copy self) get {
       let hasRouting = flags.version == 0 && flags.contains(.routing)
-      return GRERouting(hasRouting ? bytes.suffix(from: routingOffset) : bytes.prefix(0, from: 0), isPresent: hasRouting)
+      return GRERouting(
+        hasRouting ? bytes.suffix(from: routingOffset) : bytes.prefix(0, from: 0), isPresent: hasRouting)
     }
   }
 

@@ -26,25 +26,8 @@ public struct NSHHeader: ~Escapable, ProtocolView {
     self.bytes = bytes
   }
 
-  private var base: UInt32 { bytes.load32(Offset.base) }
-
-  /// 0.
-  public var version: UInt8 { UInt8(base >> 30) }
-
-  /// The two bits behind the version: 2 for operation, administration and maintenance.
-  public var flags: UInt8 { UInt8(base >> 28 & 3) }
-
-  /// Service functions it may still pass.
-  public var timeToLive: UInt8 { UInt8(base >> 22 & 0x3f) }
-
-  /// Words of header, context headers included; less than 2 is malformed.
-  public var lengthInWords: Int { Int(base >> 16 & 0x3f) }
-
-  /// What the context headers are: 1 four words, 2 records with types and lengths.
-  public var metadataType: UInt8 { UInt8(base >> 8 & 0x0f) }
-
-  /// What it carries: 1 IPv4, 2 IPv6, 3 Ethernet, 4 NSH, 5 MPLS.
-  public var nextProtocol: UInt8 { UInt8(base & 0xff) }
+  /// The first word.
+  public var base: NSHBase { NSHBase(rawValue: bytes.load32(Offset.base)) }
 
   /// The service path's number.
   public var path: UInt32 { bytes.load24(Offset.path) }
@@ -57,10 +40,10 @@ public struct NSHHeader: ~Escapable, ProtocolView {
     @_lifetime(copy self) get { bytes.prefix(headerLength - Offset.contexts, from: Offset.contexts) }
   }
 
-  public var headerLength: Int { lengthInWords * 4 }
+  public var headerLength: Int { base.lengthInWords * 4 }
 
   public var next: NextProtocol {
-    switch nextProtocol {
+    switch base.nextProtocol {
     case 1: .kind(.ipv4)
     case 2: .kind(.ipv6)
     case 3: .kind(.ethernet)
@@ -68,16 +51,32 @@ public struct NSHHeader: ~Escapable, ProtocolView {
     }
   }
 
-  public var isMalformed: Bool { version != 0 || lengthInWords < 2 }
+  public var isMalformed: Bool { base.version != 0 || base.lengthInWords < 2 }
 
   public func fields(into visitor: inout some FieldVisitor) {
-    visitor.visit("nsh.version", version, at: Offset.base, length: 1)
-    visitor.visit("nsh.OAM", .flag(flags & 2 != 0), at: Offset.base..<Offset.base + 1)
-    visitor.visit("nsh.ttl", timeToLive, at: Offset.base, length: 2)
-    visitor.visit("nsh.length", UInt8(lengthInWords), at: Offset.base + 1, length: 1)
-    visitor.visit("nsh.mdtype", metadataType, at: Offset.base + 2, length: 1)
-    visitor.visit("nsh.nextproto", nextProtocol, at: Offset.base + 3, length: 1)
+    visitor.visit("nsh.version", base.version, at: Offset.base, length: 1)
+    visitor.visit("nsh.OAM", .flag(base.flags & 2 != 0), at: Offset.base..<Offset.base + 1)
+    visitor.visit("nsh.ttl", base.timeToLive, at: Offset.base, length: 2)
+    visitor.visit("nsh.length", UInt8(base.lengthInWords), at: Offset.base + 1, length: 1)
+    visitor.visit("nsh.mdtype", base.metadataType, at: Offset.base + 2, length: 1)
+    visitor.visit("nsh.nextproto", base.nextProtocol, at: Offset.base + 3, length: 1)
     visitor.visit("nsh.spi", path, at: Offset.path, length: 3)
     visitor.visit("nsh.si", serviceIndex, at: Offset.serviceIndex, length: 1)
+  }
+}
+
+extension NSHHeader {
+  /// A header that was cut.
+  public struct Partial: ~Escapable {
+    private let bytes: RawSpan
+
+    /// Whatever there is of the header.
+    @_lifetime(copy bytes)
+    public init(_ bytes: RawSpan) { self.bytes = bytes }
+
+    /// The first word.
+    public var base: NSHBase? { bytes.uint32(ifAt: Offset.base).map(NSHBase.init(rawValue:)) }
+    /// The service path's number.
+    public var path: UInt32? { bytes.uint24(ifAt: Offset.path) }
   }
 }

@@ -15,8 +15,7 @@ extension Summary {
     let version = try GeneveHeader.Partial(bytes).version.captured()
     if version != 0 {
       out.append(" ERROR: unknown-version ")
-      out.append(version)
-      return out.append(" (invalid)")
+      return out.append(version)
     }
     let header = try GeneveHeader(bytes)
     header.append(to: &out, options)
@@ -33,7 +32,6 @@ extension Summary {
     if try packet.summarize(index + 1, into: &out, options) { return }
     out.append("geneve-proto-0x")
     out.append(hex: header.type.rawValue)
-    try packet.payload(of: layer).require(max(0, layer.length - header.headerLength))
   }
 }
 
@@ -61,9 +59,9 @@ extension GeneveHeader {
   fileprivate func appendOptions(
     to out: inout TextBuffer, _ options: borrowing RenderOptions
   ) throws(Truncation) -> Bool {
+    try self.options.require(optionsLength)
     out.append(", options [")
     if options.verbosity == 0 {
-      try self.options.require(optionsLength)
       out.append(optionsLength)
       out.append(" bytes]")
       return true
@@ -76,7 +74,6 @@ extension GeneveHeader {
       let room = optionsLength - offset
       if option.length > room {
         out.append(" [bad length] (invalid)")
-        try self.options.require(room, at: offset)
         return false
       }
       if options.verbosity > 1, option.length > 4 {
@@ -85,8 +82,6 @@ extension GeneveHeader {
           out.append(" ")
           out.append(hex: try self.options.uint32(at: offset + word), width: 8)
         }
-      } else {
-        try self.options.require(option.length, at: offset)
       }
       offset += option.length
     }
@@ -109,7 +104,7 @@ extension TextBuffer {
     case 0x0103: append("In-band Network Telemetry (INT)")
     case 0x0104: append("VMware")
     case ...0x00ff: append("Standard")
-    case 0xff00...: append("Experimental")
+    case 0xfff0...: append("Experimental")
     default: append("Unknown")
     }
     append(" (0x")

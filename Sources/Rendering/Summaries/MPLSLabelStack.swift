@@ -5,11 +5,14 @@ extension Summary {
   static let mpls = Summary(kind: .mpls, mark: "mpls") { (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     out.append("MPLS")
-    guard layer.length >= 4 else { return out.append(" (invalid)") }
-    let stack = try MPLSLabelStack(packet.bytes(of: layer))
+    let bytes = packet.bytes(of: layer)
     var offset = 0
     while true {
-      guard layer.length - offset >= 4 else { return out.append(" (invalid)") }
+      guard layer.length - offset >= 4 else {
+        out.append(" (invalid)")
+        return try bytes.require(layer.length)
+      }
+      let stack = try MPLSLabelStack(bytes)
       let label = try stack.label(at: offset).captured()
       out.append(offset > 0 && options.verbosity > 0 ? "\n\t(label " : " (label ")
       out.append(label, options)
@@ -32,7 +35,9 @@ extension DissectedPacket {
     }
     let rest = bytes(of: layers[index]).suffix(from: offset)
     if layers[index].length > offset { try rest.require(1) }
-    if options.dumpsUnknown { out.append(hexAndASCII: rest) }
+    guard options.dumpsUnknown else { return }
+    out.append(hexAndASCII: rest)
+    try rest.require(max(0, layers[index].length - offset))
   }
 }
 

@@ -10,9 +10,17 @@ extension Summary {
       out.append(layer.length)
       return out.append(" < 8) (invalid)")
     }
-    try bytes.require(4)
+    let partial = NSHHeader.Partial(bytes)
+    let base = try partial.base.captured()
+    guard base.append(layer.length, to: &out, options) else { return }
+    let path = try partial.path.captured()
+    out.append("service-path-id 0x")
+    out.append(hex: path, width: 6)
+    out.append(", ")
     let header = try NSHHeader(bytes)
-    guard header.appendBase(layer.length, to: &out, options) else { return }
+    out.append("service-index 0x")
+    out.append(hex: header.serviceIndex)
+    if base.lengthInWords < 2 { return out.append(" (less than two headers) (invalid)") }
     guard try header.appendContexts(to: &out, options) else { return }
     out.append(options.verbosity > 0 ? "\n    " : ": ")
     if try packet.summarize(index + 1, into: &out, options) { return }
@@ -20,9 +28,9 @@ extension Summary {
   }
 }
 
-extension NSHHeader {
-  /// Writes the base header and the service path; returns whether it makes sense.
-  fileprivate func appendBase(_ length: Int, to out: inout TextBuffer, _ options: borrowing RenderOptions) -> Bool {
+extension NSHBase {
+  /// Writes the base header; returns whether it makes sense.
+  fileprivate func append(_ length: Int, to out: inout TextBuffer, _ options: borrowing RenderOptions) -> Bool {
     out.append("NSH, ")
     if options.verbosity > 1 {
       out.append("ver ")
@@ -47,31 +55,30 @@ extension NSHHeader {
       out.append(nextProtocol, orHex: Self.protocolNames)
       out.append(", ")
     }
-    if length < headerLength {
+    if length < lengthInWords * 4 {
       out.append(" (too many headers for packet length ")
       out.append(length)
       out.append(") (invalid)")
       return false
     }
-    out.append("service-path-id 0x")
-    out.append(hex: path, width: 6)
-    out.append(", service-index 0x")
-    out.append(hex: serviceIndex)
-    if lengthInWords < 2 {
-      out.append(" (less than two headers) (invalid)")
-      return false
-    }
     return true
   }
 
+  private static let metadataNames = Tokens([0: "reserved", 1: "1", 2: "2", 15: "experimental"])
+  private static let protocolNames = Tokens([
+    1: "IPv4", 2: "IPv6", 3: "Ethernet", 4: "NSH", 5: "MPLS", 0xfe: "Experiment 1", 0xff: "Experiment 2",
+  ])
+}
+
+extension NSHHeader {
   /// Writes the context headers if they are wanted; returns whether they make sense.
   fileprivate func appendContexts(
     to out: inout TextBuffer, _ options: borrowing RenderOptions
   ) throws(Truncation) -> Bool {
-    let words = lengthInWords - 2
-    if options.verbosity > 2, metadataType == 1 {
-      guard lengthInWords == 6 else {
-        out.append(" (length for the MD type) (invalid)")
+    let words = base.lengthInWords - 2
+    if options.verbosity > 2, base.metadataType == 1 {
+      guard base.lengthInWords == 6 else {
+        out.append(" (invalid length for the MD type) (invalid)")
         return false
       }
       for word in 0..<words {
@@ -81,7 +88,7 @@ extension NSHHeader {
         out.append("]: 0x")
         out.append(hex: value, width: 8)
       }
-    } else if options.verbosity > 2, metadataType == 2 {
+    } else if options.verbosity > 2, base.metadataType == 2 {
       return try appendRecords(words * 4, to: &out)
     }
     try contexts.require(words * 4)
@@ -110,8 +117,9 @@ extension NSHHeader {
       if size > 0 {
         out.append("\n            Value: ")
         for at in 0..<size {
+          let byte = try contexts.uint8(at: offset + at)
           out.append(at == 0 ? "0x" : ":")
-          out.append(hexByte: try contexts.uint8(at: offset + at))
+          out.append(hexByte: byte)
         }
         try contexts.require(padded, at: offset)
         offset += padded
@@ -119,11 +127,6 @@ extension NSHHeader {
     }
     return true
   }
-
-  private static let metadataNames = Tokens([0: "reserved", 1: "1", 2: "2", 15: "experimental"])
-  private static let protocolNames = Tokens([
-    1: "IPv4", 2: "IPv6", 3: "Ethernet", 4: "NSH", 5: "MPLS", 0xfe: "Experiment 1", 0xff: "Experiment 2",
-  ])
 }
 
 extension TextBuffer {

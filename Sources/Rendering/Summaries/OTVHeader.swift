@@ -9,7 +9,8 @@ extension Summary {
     if layer.length < 8 {
       out.append("[length ")
       out.append(layer.length)
-      return out.append(" < 8] (invalid)")
+      out.append(" < 8] (invalid)")
+      return try bytes.require(layer.length)
     }
     let partial = OTVHeader.Partial(bytes)
     let flags = try partial.flags.captured()

@@ -9,7 +9,7 @@ extension Summary {
     let partial = VXLANHeader.Partial(bytes)
     let flags = try partial.flags.captured()
     out.append(", flags [")
-    out.append(flags & 0x08 != 0 ? "I" : ".")
+    out.append(flags & 0x08 != 0 ? "I" : "invalid")
     out.append("] (0x")
     out.append(hexByte: flags)
     out.append("), ")
