@@ -3,7 +3,7 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Link
   case ethernet, vlan, llc
   // Network
-  case ipv4, ipv6
+  case ipv4, ipv6, arp, icmp, igmp
   // Tunnels
   case gre, mpls, nsh
   // Transport

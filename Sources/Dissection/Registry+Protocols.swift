@@ -7,6 +7,9 @@ extension Registry {
     // Network
     Entry(IPv4Packet.self),
     Entry(IPv6Packet.self),
+    Entry(ARPPacket.self),
+    Entry(ICMPMessage.self),
+    Entry(IGMPMessage.self),
     // Tunnels
     Entry(GREHeader.self),
     Entry(MPLSLabelStack.self),

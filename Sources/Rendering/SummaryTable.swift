@@ -13,7 +13,7 @@ extension Summary {
     // Link
     .ethernet, .vlan,
     // Network
-    .ipv4, .ipv6,
+    .ipv4, .ipv6, .arp, .icmp, .igmp,
     // Tunnels
     .gre, .mpls, .nsh, .vxlan, .vxlanGPE, .geneve, .otv,
     // Transport

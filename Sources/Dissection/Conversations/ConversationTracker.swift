@@ -21,8 +21,10 @@ public struct ConversationTracker: ~Copyable {
     notes.previousTimestamp = previous ?? time
     if first == nil { first = time }
     previous = time
-    for index in 0..<packet.layers.count where packet.layers[index].kind == .tcp {
-      notes.tcp = sequenceNote(of: index, in: packet)
+    for index in 0..<packet.layers.count {
+      // What an error quotes was sent by somebody else at another time.
+      if packet.layers[index].kind == .icmp { break }
+      if packet.layers[index].kind == .tcp { notes.tcp = sequenceNote(of: index, in: packet) }
     }
     return notes
   }
