@@ -50,9 +50,3 @@ import Testing
     #expect(try extensions.next() == nil)
   }
 }
-
-extension ICMPExtensionObject: @retroactive Equatable {
-  public static func == (a: Self, b: Self) -> Bool {
-    a.objectClass == b.objectClass && a.type == b.type && a.length == b.length && a.dataOffset == b.dataOffset
-  }
-}

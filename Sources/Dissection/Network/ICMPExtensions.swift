@@ -1,7 +1,7 @@
 public import Bytes
 
 /// An object of the extensions behind a quoted packet. Source: RFC 4884 section 8.
-public struct ICMPExtensionObject: Sendable {
+public struct ICMPExtensionObject: Sendable, Equatable {
   /// Its class: 1 an MPLS label stack (RFC 4950), 2 an interface (RFC 5837).
   public var objectClass: UInt8
   /// Its type within the class.
