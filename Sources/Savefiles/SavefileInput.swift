@@ -1,0 +1,83 @@
+public import System
+
+/// The bytes of a savefile on their way in: the file, and the buffer it is read into.
+@usableFromInline
+struct SavefileInput: ~Copyable {
+  /// What became of a wish for bytes.
+  enum Supply {
+    /// They are in the buffer.
+    case ready
+    /// The file ends before.
+    case end
+    /// A pipe has not got them yet.
+    case later
+  }
+
+  @usableFromInline var buffer: ReadBuffer
+  private let file: FileDescriptor
+  private let wakeDescriptor: Int32?
+  /// Bytes of a regular file when it was opened, `nil` for a stream.
+  let size: Int?
+
+  /// Opens nothing and reads nothing yet, but looks at what the file is.
+  init(_ file: consuming FileDescriptor, wakeDescriptor: Int32?, bufferCapacity: Int) throws(SavefileError) {
+    switch try Self.kind(of: file) {
+    case .regular(let size): self.size = size
+    case .stream: size = nil
+    case .directory: throw SavefileError(.directory, at: 0)
+    }
+    self.file = file
+    self.wakeDescriptor = wakeDescriptor
+    buffer = ReadBuffer(capacity: bufferCapacity)
+  }
+
+  private static func kind(of file: borrowing FileDescriptor) throws(SavefileError) -> FileDescriptor.Kind {
+    do throws(SystemCallError) {
+      return try file.kind()
+    } catch {
+      throw SavefileError(.system(error), at: 0)
+    }
+  }
+
+  /// Where in the file the next byte stands.
+  var offset: Int { buffer.offset }
+
+  /// Sees to it that the buffer has `count` bytes, without waiting for a stream.
+  mutating func supply(_ count: Int) throws(SavefileError) -> Supply {
+    while buffer.count < count {
+      do throws(SystemCallError) {
+        if size == nil, try !file.waitUntilReadable(milliseconds: 0) { return .later }
+        // Doubled as the bytes come, so that a length which lies costs no more memory than the file has bytes.
+        if buffer.count == buffer.capacity { buffer.grow(to: min(buffer.capacity * 2, max(count, 4096))) }
+        if try buffer.fill(from: file) == 0 { return .end }
+      } catch {
+        throw SavefileError(.system(error), at: buffer.offset + buffer.count)
+      }
+    }
+    return .ready
+  }
+
+  /// The same, waiting for a stream.
+  ///
+  /// - Returns: whether the bytes are there; otherwise the file ends before.
+  mutating func await(_ count: Int) throws(SavefileError) -> Bool {
+    while true {
+      switch try supply(count) {
+      case .ready: return true
+      case .end: return false
+      case .later:
+        let isReadable = try wait()
+        guard isReadable || wakeDescriptor == nil else { throw SavefileError(.interrupted, at: offset) }
+      }
+    }
+  }
+
+  /// Waits until the file can be read or the wake descriptor or a signal ends it.
+  func wait() throws(SavefileError) -> Bool {
+    do throws(SystemCallError) {
+      return try file.waitUntilReadable(orFor: wakeDescriptor)
+    } catch {
+      throw SavefileError(.system(error), at: offset)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+internal import Bytes
+public import Packets
+public import System
+
+/// The packets of a savefile, pcap or pcapng, from a file or a pipe.
+///
+/// The file is read in large pieces, and each packet is lent where it stands in the buffer. Memory does not grow with
+/// the file: no length that the file declares is believed beyond libpcap's limits, nor before the bytes are there.
+///
+/// A file that ends or breaks in the middle gives all whole packets before that; then `next()` throws once, and from
+/// then on there is nothing more. From a pipe, `next()` gives `nil` while nothing has come; `wait()` waits.
+public struct SavefileReader: ~Copyable, PacketSource {
+  /// Which family of formats the file is of.
+  public let format: SavefileFormat
+  public let linkType: LinkType
+  /// The bits above the link type in a pcap file's header, in their place, for whoever writes them again: whether and
+  /// how long frames have a check sequence. 0 in pcapng.
+  public let linkTypeExtras: UInt32
+  public let snapshotLength: Int
+  public let precision: TimestampPrecision
+  public private(set) var isAtEnd = false
+
+  @usableFromInline var input: SavefileInput
+  /// How the records of a pcap file are read, `nil` in pcapng.
+  private let records: PcapRecordFormat?
+  /// What is known of the section that a pcapng file is in.
+  private var section: PcapngSection
+  /// The captured length up to which a record is lent by the short way, see `PcapRecordFormat.plainLimit`.
+  @usableFromInline let plainLimit: Int
+  /// What a plain record's fraction is multiplied with to be nanoseconds.
+  @usableFromInline let fractionUnit: Int64
+
+  /// Bytes read at once. Half a megabyte is no faster, and half as much not much slower.
+  static let bufferCapacity = 256 << 10
+
+  /// Reads a savefile's beginning.
+  ///
+  /// - Parameters:
+  ///   - file: where its bytes come from.
+  ///   - wakeDescriptor: a descriptor that ends waiting for a pipe when it can be read, as a signal watch has one.
+  /// - Throws: `SavefileError` when it cannot be read, is no savefile, or one of a kind that libpcap refuses.
+  public init(_ file: consuming FileDescriptor, wakeDescriptor: Int32? = nil) throws(SavefileError) {
+    try self.init(file, wakeDescriptor: wakeDescriptor, bufferCapacity: Self.bufferCapacity)
+  }
+
+  /// The same with a buffer of another size, so that small files reach its borders.
+  init(
+    _ file: consuming FileDescriptor, wakeDescriptor: Int32? = nil, bufferCapacity: Int
+  ) throws(SavefileError) {
+    var input = try SavefileInput(file, wakeDescriptor: wakeDescriptor, bufferCapacity: bufferCapacity)
+    guard let magic = PcapMagic(try Self.magic(of: &input)) else { throw SavefileError(.unknownFormat, at: 0) }
+    let header = try PcapFileHeader(from: &input, magic)
+    let records = PcapRecordFormat(header)
+    format = .pcap
+    linkType = header.linkType
+    linkTypeExtras = header.linkTypeExtras
+    snapshotLength = header.snapshotLength
+    precision = magic.isNanoseconds ? .nanoseconds : .microseconds
+    section = PcapngSection(order: magic.order)
+    plainLimit = records.plainLimit
+    fractionUnit = magic.isNanoseconds ? 1 : 1000
+    self.records = records
+    self.input = input
+  }
+
+  /// How many bytes a regular file had when it was opened, `nil` for a pipe.
+  public var size: Int? { input.size }
+
+  /// Where in the file the next record or block stands, in bytes.
+  public var offset: Int { input.offset }
+
+  private static func magic(of input: inout SavefileInput) throws(SavefileError) -> UInt32 {
+    guard try input.await(4) else {
+      let found = input.buffer.count
+      throw SavefileError(found == 0 ? .empty : .fileHeaderCut(needed: 4, found: found), at: 0)
+    }
+    return input.buffer.unread.load32(0)
+  }
+
+  @inlinable
+  @_lifetime(&self)
+  public mutating func next() throws(SavefileError) -> CapturedPacket? {
+    let available = input.buffer.count
+    guard available >= PlainRecordHeader.byteCount else { return try nextSlowly() }
+    let header = PlainRecordHeader(input.buffer.unread)
+    let length = Int(header.capturedLength)
+    let end = length &+ PlainRecordHeader.byteCount
+    guard length <= plainLimit, end <= available else { return try nextSlowly() }
+    return CapturedPacket(
+      timestamp: Timestamp(seconds: Int64(header.seconds), nanoseconds: Int64(header.fraction) &* fractionUnit),
+      originalLength: Int(header.originalLength), linkType: linkType,
+      bytes: input.buffer.take(end, skipping: PlainRecordHeader.byteCount, lending: length))
+  }
+
+  /// The next packet when it is not a plain record that lies whole in the buffer.
+  @usableFromInline
+  @inline(never)
+  @_lifetime(&self)
+  mutating func nextSlowly() throws(SavefileError) -> CapturedPacket? {
+    guard !isAtEnd else { return nil }
+    do throws(SavefileError) {
+      guard let records else { return try section.next(from: &input, isAtEnd: &isAtEnd) }
+      return try records.next(from: &input, isAtEnd: &isAtEnd)
+    } catch {
+      isAtEnd = true
+      throw error
+    }
+  }
+
+  public mutating func wait() throws(SavefileError) { _ = try input.wait() }
+}

@@ -1,0 +1,11 @@
+public import System
+
+/// A savefile could not be written.
+///
+/// The facts only; the words, and the file's name, are the tool's.
+public struct SavefileWriteError: Error, Equatable {
+  /// The call that failed, and why.
+  public var cause: SystemCallError
+  /// Packets of which every byte was handed to the kernel. A file of those alone is left where a file can be cut.
+  public var wholePackets: Int
+}

@@ -1,0 +1,73 @@
+internal import Savefiles
+internal import System
+
+extension SavefileError {
+  /// The fault in words, without the file's name: one line, lower case, no full stop.
+  var message: String {
+    switch reason {
+    case .system(let error): error.reason
+    case .directory: "is a directory, not a savefile"
+    case .empty: "the file is empty, not even a savefile header is in it"
+    case .unknownFormat: "unknown file format: neither pcap nor pcapng"
+    case .interrupted: "interrupted before the savefile began"
+    case .noInterface: "the capture file has no interface description"
+    case .packetBeforeInterface: "\(place)a packet comes before any interface description"
+    case .byteOrdersDiffer: "\(place)a section has another byte order than the first"
+    case .badByteOrderMagic(let magic): "\(place)a section begins with the bad byte-order magic 0x\(Self.hex(magic))"
+    case .unknownLinkType(let number): "unknown link type \(number)"
+    case .unknownInterface(let number): "\(place)a packet is of interface \(number), which is not described"
+    case .tooManyInterfaces(let maximum): "\(place)more than \(maximum) interfaces in a section"
+    case .unsupportedVersion(let format, let major, let minor): Self.version(format, major, minor)
+    case .linkTypesDiffer(let type, let first):
+      "\(place)an interface has link type \(type), the first one has \(first); one output cannot hold both"
+    case .snapshotLengthsDiffer(let length, let first):
+      "\(place)an interface has snapshot length \(length), the first one has \(first)"
+    default: place + damage
+    }
+  }
+
+  /// What is wrong with the lengths.
+  private var damage: String {
+    switch reason {
+    case .fileHeaderCut(let needed, let found): "truncated file: the header has \(found) bytes of \(needed)"
+    case .recordHeaderCut(let needed, let found): "truncated file: a record header has \(found) bytes of \(needed)"
+    case .packetCut(let needed, let found): "truncated file: a packet has \(found) captured bytes of \(needed)"
+    case .blockCut(let needed, let found): "truncated file: a block has \(found) bytes of \(needed)"
+    case .packetOverSnapshotLength(let length, let snapshotLength):
+      "invalid captured length \(length), more than the snapshot length \(snapshotLength)"
+    case .packetOverMaximum(let length, let maximum): "invalid captured length \(length), more than \(maximum)"
+    case .sectionHeaderLength(let length, let minimum, let maximum):
+      "a section header has a length of \(length), not \(minimum) to \(maximum)"
+    case .blockTooShort(let length, let minimum): "a block has a length of \(length), less than \(minimum)"
+    case .blockUnaligned(let length): "a block has a length of \(length), not a multiple of 4"
+    case .blockTooLong(let length, let maximum): "a block has a length of \(length), more than \(maximum)"
+    case .blockLengthsDiffer(let header, let trailer):
+      "a block's length is \(header) at its beginning and \(trailer) at its end"
+    case .blockContentsCut(let type): "a block of type \(type) is too short for what is in it"
+    case .optionLength(let code, let length, let expected):
+      "interface option \(code) has a length of \(length), not \(expected)"
+    case .repeatedOption(let code): "interface option \(code) stands there twice"
+    case .resolutionTooFine(let base, let exponent): "timestamp resolution \(base)^-\(exponent) is too fine"
+    default: ""
+    }
+  }
+
+  /// Where in the file the fault is, for faults behind its header.
+  private var place: String { offset == 0 ? "" : "at byte \(offset): " }
+
+  private static func version(_ format: SavefileFormat, _ major: UInt16, _ minor: UInt16) -> String {
+    let name = format == .pcap ? "pcap" : "pcapng"
+    let age = format == .pcap && major < 2 ? "archaic" : "unsupported"
+    return "\(age) \(name) version \(major).\(minor)"
+  }
+
+  private static func hex(_ value: UInt32) -> String { String(value, radix: 16) }
+}
+
+extension SavefileWriteError {
+  /// The failure in words, without the file's name: one line, no full stop.
+  var message: String {
+    let packets = wholePackets == 1 ? "1 packet is" : "\(wholePackets) packets are"
+    return "\(cause.reason) (\(packets) whole in the file)"
+  }
+}

@@ -1,0 +1,76 @@
+internal import Glibc
+
+/// The owner of an open file: closed when it goes, unless it was only borrowed.
+///
+/// Nothing here gives up because a signal came: a call that a signal interrupts is made again.
+public struct FileDescriptor: ~Copyable, Sendable {
+  /// The number the kernel knows it by.
+  public let number: Int32
+  private let isOwned: Bool
+
+  /// Takes over an open descriptor: it is closed with this value.
+  public init(owning number: Int32) {
+    self.number = number
+    isOwned = true
+  }
+
+  /// Uses an open descriptor that belongs to someone else: it is never closed here.
+  public init(borrowing number: Int32) {
+    self.number = number
+    isOwned = false
+  }
+
+  /// Opens a file to read from its beginning. A pipe waits for its writer, as open(2) does.
+  ///
+  /// - Throws: `SystemCallError` of `open`.
+  public init(reading path: String) throws(SystemCallError) {
+    self.init(owning: try Self.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY))
+  }
+
+  /// Creates a file to write, or empties the one that is there.
+  ///
+  /// - Parameter permissions: the mode of a new file, which the process's mask narrows.
+  /// - Throws: `SystemCallError` of `open`.
+  public init(creating path: String, permissions: UInt32 = 0o666) throws(SystemCallError) {
+    self.init(owning: try Self.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, permissions))
+  }
+
+  /// Standard input, borrowed.
+  public static var standardInput: FileDescriptor { FileDescriptor(borrowing: STDIN_FILENO) }
+
+  /// Standard output, borrowed.
+  public static var standardOutput: FileDescriptor { FileDescriptor(borrowing: STDOUT_FILENO) }
+
+  /// Standard error, borrowed.
+  public static var standardError: FileDescriptor { FileDescriptor(borrowing: STDERR_FILENO) }
+
+  deinit {
+    guard isOwned else { return }
+    _ = Glibc.close(number)
+  }
+
+  /// Closes the file now and tells whether that went well; a borrowed one is left open.
+  ///
+  /// The descriptor is gone in any case, as Linux closes it even when it reports an error.
+  ///
+  /// - Throws: `SystemCallError` of `close`: a file system that writes late says here that it could not.
+  public consuming func close() throws(SystemCallError) {
+    let (number, isOwned) = (number, isOwned)
+    discard self
+    guard isOwned, Glibc.close(number) != 0 else { return }
+    let code = errno
+    // Linux has closed it already; trying again could close somebody else's.
+    guard code != EINTR else { return }
+    throw SystemCallError("close", code: code)
+  }
+
+  private static func open(_ path: String, _ flags: Int32, _ permissions: UInt32 = 0) throws(SystemCallError) -> Int32 {
+    while true {
+      // SAFETY: the C string lives as long as the call.
+      let number = unsafe Glibc.open(path, flags, mode_t(permissions))
+      if number >= 0 { return number }
+      let code = errno
+      guard code == EINTR else { throw SystemCallError("open", code: code) }
+    }
+  }
+}
