@@ -1,1 +1,4 @@
-print("")
+internal import Glibc
+internal import SniffTool
+
+exit(SniffTool.run(Array(CommandLine.arguments.dropFirst())))

@@ -2,7 +2,9 @@
 #ifndef CLINUX_H
 #define CLINUX_H
 
+#include "CLinuxNames.h"
 #include "CLinuxNetwork.h"
+#include "CLinuxOptions.h"
 #include "CLinuxSignals.h"
 
 #endif

@@ -1,0 +1,62 @@
+/// The parts of the manual page that are not options.
+enum ManualText {
+  static let description = [
+    """
+    sniff takes packets from a network interface, or from a savefile with -r, and prints a line for each one that the \
+    expression holds for, or writes them to a savefile with -w. Options, filter expressions, lines, exit statuses and \
+    signals are those of tcpdump(8).
+    """,
+    """
+    A capture goes on until as many packets have come as -c says, or a signal ends it. Then it tells how many packets \
+    were captured, how many the filter let through and how many the kernel had to drop for lack of room.
+    """,
+    "An abbreviation of a long option that tcpdump takes for one of its own means that one here too.",
+  ]
+
+  static let sections: [(heading: String, paragraphs: [String])] = [
+    (
+      "SIGNALS",
+      [
+        "SIGINT, SIGTERM and SIGHUP end a capture: what was captured is written, the counts are printed, exit status 0.",
+        "SIGUSR1 prints the counts so far and goes on.",
+        "SIGUSR2 writes what is buffered to the savefile and goes on.",
+      ]
+    ),
+    (
+      "EXIT STATUS",
+      [
+        "0: all is done, also when lines were printed into a pipe that its reader closed.",
+        """
+        1: something failed, and a message on standard error says what: a mistake in the options or the expression, a \
+        file or interface that cannot be opened, a damaged savefile (the packets before the damage are processed), a \
+        write that failed, or packets written into a closed pipe.
+        """,
+      ]
+    ),
+    (
+      "PRIVILEGES",
+      [
+        """
+        Capturing needs the capability CAP_NET_RAW; reading a savefile needs no privilege. To let everyone who may run \
+        the program capture: setcap cap_net_raw=ep /path/to/sniff
+        """
+      ]
+    ),
+    (
+      "ENVIRONMENT",
+      [
+        "NO_COLOR: when set and not empty, --color=auto does not colour.",
+        "TZ: the time zone of printed times.",
+      ]
+    ),
+  ]
+
+  static let examples: [(purpose: String, command: String)] = [
+    ("Print what comes and goes on an interface, with numbers for names", "sniff -n -i eth0"),
+    ("Print DNS messages on all interfaces", "sniff -i any --filter 'udp port 53'"),
+    ("Store the web traffic of a host", "sniff -i eth0 -w web.pcap 'host 192.0.2.1 and (port 80 or 443)'"),
+    ("Print a savefile with all details and bytes", "sniff -vvv -X -r web.pcap"),
+    ("Count the connection attempts in a savefile", "sniff -r web.pcap --count 'tcp[tcpflags] = tcp-syn'"),
+    ("Capture on another machine and look here", "ssh host sniff -U -w - not port 22 | sniff -l -r -"),
+  ]
+}

@@ -1,0 +1,30 @@
+extension UsageError {
+  /// One line on it, without the program's name.
+  var message: String {
+    switch self {
+    case .unknownLetter(let letter): "invalid option -- '\(letter)'"
+    case .unknownName(let name): "unrecognized option '--\(name)'"
+    case .ambiguousName(let name, let candidates):
+      "option '--\(name)' is ambiguous; possibilities: " + candidates.map { "'--\($0)'" }.joined(separator: " ")
+    case .missingArgument(let option) where option.hasPrefix("--"): "option '\(option)' requires an argument"
+    case .missingArgument(let option): "option requires an argument -- '\(option.dropFirst())'"
+    case .unexpectedArgument(let option): "option '\(option)' doesn't allow an argument"
+    case .outOfMemory: "out of memory"
+    case .unavailable(let option): "\(option) is not available in this version"
+    case .invalidPacketCount(let text): "invalid packet count \(text)"
+    case .invalidBufferSize(let text): "invalid packet buffer size \(text)"
+    case .invalidSnapshotLength(let text): "invalid snaplen \(text) (must be >= 0 and <= \(Plan.maximumSnapshotLength))"
+    case .invalidTimestampType(let text): "invalid time stamp type \(text)"
+    case .invalidLinkType(let text): "invalid data link type \(text)"
+    case .invalidPrecision: "unsupported time stamp precision"
+    case .unknownDirection(let text): "unknown capture direction `\(text)'"
+    case .unknownPayloadType(let text): "unknown packet type `\(text)'"
+    case .unavailablePayloadType(let text): "-T \(text) is not available in this version"
+    case .invalidChoice(let option, let value, let choices):
+      "\(option) does not take '\(value)', but one of: \(choices.joined(separator: ", "))"
+    case .tooManyTimestampOptions: "only -t, -tt, -ttt, -tttt and -ttttt are supported"
+    case .conflict(let one, let other): "\(one) and \(other) are mutually exclusive"
+    case .standardInputTwice(let one, let other): "\(one) and \(other) cannot both read standard input"
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/// Every option, by what it asks for.
+///
+/// The raw values stand for options in the results of getopt_long(3) and lie behind all letters.
+enum OptionKind: Int32, CaseIterable, Sendable {
+  // What packets are taken.
+  case readFile = 256
+  case fileList, interface, count, snapshotLength, bufferSize, direction, linkType, timestampType, noPromiscuous
+  case monitorMode, immediateMode, precision, microseconds, nanoseconds, backend
+  // Which of them.
+  case filter, filterFile, noOptimize, dumpProgram
+  // What lines look like.
+  case noNames, noDomains, noForeignNames, timestamps, verbose, quiet, linkHeader, hex, hexAndASCII, ascii, number
+  case absoluteSequenceNumbers, skipChecksums, dottedASNumbers, rawFileHandles, payloadType, color, print, lineBuffered
+  case countOnly, mib, meshHeaders, decrypt, sharedSecret, addressNames
+  // What is written.
+  case writeFile, packetBuffered, fileSize, rotationSeconds, fileCount, postRotate, user
+  // What is told and done.
+  case listInterfaces, listLinkTypes, listTimestampTypes, help, version, manual, completions, floatingPoint
+}

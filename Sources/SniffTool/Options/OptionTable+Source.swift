@@ -1,0 +1,114 @@
+extension OptionTable {
+  static let sourceOptions: [CommandOption] = [
+    CommandOption(
+      .interface, "i", "interface", .interface("interface"), .source, "Capture on this network interface",
+      details: """
+        A name, or a number of the list that -D prints. The name any stands for all interfaces, which are not put into \
+        promiscuous mode then. Without -i the first interface of that list that is up is taken, the loopback only when \
+        there is no other.
+        """),
+    CommandOption(
+      .readFile, "r", nil, .file("file"), .source, "Read packets from a savefile instead of an interface",
+      details: """
+        The file may be a pcap file of either byte order, with microseconds or nanoseconds, or a pcapng file. The name \
+        - stands for standard input. A file that ends in the middle of a packet gives the packets before, then a \
+        message and exit status 1.
+        """),
+    CommandOption(
+      .fileList, "V", nil, .file("file"), .source, "Read packets from the savefiles that a file names",
+      details: "One name a line; the name - stands for standard input."),
+    CommandOption(
+      .count, "c", nil, .number("count"), .source, "Stop after this many packets",
+      details: "Packets that the filter refuses do not count."),
+    CommandOption(
+      .snapshotLength, "s", "snapshot-length", .number("bytes"), .source, "Keep at most this many bytes of a packet",
+      details: "The default, which 0 also stands for, is 262144. Reading a file, it does not apply."),
+    CommandOption(
+      .bufferSize, "B", "buffer-size", .number("KiB"), .source, "Let the kernel keep this much of what is not read yet"),
+    CommandOption(
+      .direction, "Q", "direction", .choice("in|out|inout", ["in", "out", "inout"]), .source,
+      "Capture only packets that go this way"),
+    CommandOption(
+      .noPromiscuous, "p", "no-promiscuous-mode", .source, "Leave the interface out of promiscuous mode",
+      details: "It may be in that mode for another reason."),
+    CommandOption(
+      .monitorMode, "I", "monitor-mode", .source, "Put a Wi-Fi interface into monitor mode",
+      details: "What -L lists depends on it."),
+    CommandOption(
+      .immediateMode, nil, "immediate-mode", .source, "Hand packets over as they come, not in batches",
+      details: "This is the default when packets are printed on a terminal."),
+    CommandOption(
+      .linkType, "y", "linktype", .text("type"), .source, "Capture packets of this link type",
+      details: "One of those that -L lists. With -d and without -i or -r, any type that there is."),
+    CommandOption(
+      .timestampType, "j", "time-stamp-type", .text("type"), .source, "Let this clock give the time of packets",
+      details: "One of those that -J lists."),
+    CommandOption(
+      .precision, nil, "time-stamp-precision", .choice("micro|nano", ["micro", "nano"]), .source,
+      "Take and print times with this precision",
+      details: "Times of a file are converted, and a file that is written has this precision."),
+    CommandOption(.microseconds, nil, "micro", .source, "The same as --time-stamp-precision=micro, the default"),
+    CommandOption(.nanoseconds, nil, "nano", .source, "The same as --time-stamp-precision=nano"),
+    CommandOption(
+      .backend, nil, "backend", .choice("af-packet|libpcap", ["af-packet", "libpcap"]), .source,
+      "Capture through this interface of the system",
+      details: """
+        The default, af-packet, asks the kernel directly and needs no library. libpcap is for link types and devices \
+        that only it knows; it must be installed. Without this option, a name that is no network interface goes to \
+        libpcap.
+        """
+    ).ours,
+  ]
+
+  static let selectionOptions: [CommandOption] = [
+    CommandOption(
+      .filter, nil, "filter", .text("expression"), .selection, "Take only packets that the expression holds for",
+      details: "The same as the expression behind the options, which must be missing then."
+    ).ours,
+    CommandOption(
+      .filterFile, "F", nil, .file("file"), .selection, "Read the expression from a file",
+      details: """
+        An expression on the command line is ignored then. In the file, # and what follows it on a line is a comment.
+        """),
+    CommandOption(
+      .noOptimize, "O", "no-optimize", .selection, "Do not optimise the program made of the expression"),
+    CommandOption(
+      .dumpProgram, "d", nil, .selection, "Print the program made of the expression, and stop",
+      details: """
+        Given twice, as a fragment of C; three times, as decimal numbers behind their count. The program is that for \
+        the file given by -r or the interface given by -i, else for Ethernet or the link type given by -y. A program \
+        for an interface asks the kernel for tags and directions that a file holds in its packets, so the two differ \
+        for some expressions.
+        """),
+  ]
+
+  static let writingOptions: [CommandOption] = [
+    CommandOption(
+      .writeFile, "w", nil, .file("file"), .writing, "Write packets to a savefile instead of printing them",
+      details: "The name - stands for standard output, where nothing but the capture is written then."),
+    CommandOption(
+      .packetBuffered, "U", "packet-buffered", .writing, "Hand every packet over as soon as it is there",
+      details: """
+        To the savefile with -w, else to standard output. Without it a savefile is written in large blocks, and at the \
+        latest when the capture ends or SIGUSR2 comes.
+        """
+    ),
+    CommandOption(
+      .print, nil, "print", .writing, "Print packets even if they are written to a file with -w"),
+    CommandOption(
+      .fileSize, "C", nil, .number("megabytes"), .writing, "Begin another savefile when one is so large"
+    ).unavailable,
+    CommandOption(
+      .rotationSeconds, "G", nil, .number("seconds"), .writing, "Begin another savefile after so many seconds"
+    ).unavailable,
+    CommandOption(
+      .fileCount, "W", nil, .number("count"), .writing, "Keep at most so many savefiles"
+    ).unavailable,
+    CommandOption(
+      .postRotate, "z", nil, .text("command"), .writing, "Run a command on every savefile that is complete"
+    ).unavailable,
+    CommandOption(
+      .user, "Z", "relinquish-privileges", .text("user"), .writing, "Become this user when the capture is open"
+    ).unavailable,
+  ]
+}

@@ -1,0 +1,27 @@
+/// A command line that cannot be done.
+enum UsageError: Error, Equatable {
+  case unknownLetter(Character)
+  case unknownName(String)
+  case ambiguousName(String, candidates: [String])
+  case missingArgument(option: String)
+  case unexpectedArgument(option: String)
+  case outOfMemory
+  /// The option exists, and not yet here.
+  case unavailable(option: String)
+  case invalidPacketCount(String)
+  case invalidBufferSize(String)
+  case invalidSnapshotLength(String)
+  case invalidTimestampType(String)
+  case invalidLinkType(String)
+  case invalidPrecision(String)
+  case unknownDirection(String)
+  case unknownPayloadType(String)
+  /// tcpdump knows the payload and this version does not.
+  case unavailablePayloadType(String)
+  /// An option that takes one of a few words got another.
+  case invalidChoice(option: String, value: String, choices: [String])
+  case tooManyTimestampOptions
+  case conflict(String, String)
+  /// Both options would read standard input.
+  case standardInputTwice(String, String)
+}

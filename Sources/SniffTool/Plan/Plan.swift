@@ -1,0 +1,69 @@
+internal import Packets
+internal import Rendering
+
+/// What a command line asks for: all that is known before anything is opened.
+struct Plan {
+  /// The most bytes of a packet that are ever taken.
+  static let maximumSnapshotLength = 262_144
+
+  /// What is to be done.
+  enum Action: Equatable {
+    case help, version, manual, floatingPoint
+    case completions(Shell)
+    case listInterfaces, listLinkTypes, listTimestampTypes
+    /// Print the filter's program: 1 as text, 2 as C, 3 and more as numbers.
+    case dumpProgram(level: Int)
+    case takePackets
+  }
+
+  /// Where packets come from.
+  enum Input: Equatable {
+    /// An interface by name or number; `nil` for the first good one.
+    case interface(String?)
+    /// A savefile; `-` for standard input.
+    case file(String)
+    /// The savefiles that a file names, one a line; `-` for standard input.
+    case fileList(String)
+  }
+
+  /// Where the filter's text is.
+  enum Filter: Equatable {
+    case expression(String)
+    case file(String)
+  }
+
+  /// When lines are coloured.
+  enum Coloring: String, Equatable {
+    case auto, always, never
+  }
+
+  /// The way to the kernel.
+  enum Backend: String, Equatable {
+    case packetSocket = "af-packet"
+    case libpcap
+  }
+
+  var action = Action.takePackets
+  var input = Input.interface(nil)
+  var filter = Filter.expression("")
+  var optimizes = true
+  /// Packets to stop after.
+  var packetLimit: Int?
+  /// The savefile to write; `-` for standard output.
+  var outputFile: String?
+  /// Whether lines are printed even beside a savefile.
+  var printsAnyway = false
+  var countsOnly = false
+  var isLineBuffered = false
+  var isPacketBuffered = false
+  var coloring = Coloring.auto
+  var wantsNames = true
+  var hidesForeignNames = false
+  /// MIB modules asked for, which nothing loads.
+  var ignoredModules: [String] = []
+  var lines = RenderOptions()
+  var capture = CaptureSettings()
+
+  /// Whether lines are printed.
+  var printsLines: Bool { (outputFile == nil || printsAnyway) && !countsOnly }
+}

@@ -1,0 +1,212 @@
+internal import Dissection
+internal import Packets
+internal import Rendering
+internal import System
+
+/// Makes a plan of a command line, option by option in their order.
+struct PlanBuilder {
+  private let table: OptionTable
+  private var plan = Plan()
+  private var filterText: String?
+  private var dumpLevel = 0
+  private var timestampLevel = 0
+  private var lateAction: Plan.Action?
+
+  /// The plan of a command line without the program's name.
+  ///
+  /// Options that print something and stop win over everything behind them, mistakes too.
+  ///
+  /// - Throws: `UsageError` for the first thing that is wrong.
+  static func plan(_ arguments: [String], table: OptionTable = .standard) throws(UsageError) -> Plan {
+    var builder = PlanBuilder(table: table)
+    let scanned = OptionScanner.scan(arguments, for: table.scannable)
+    for option in scanned.options {
+      guard let kind = OptionKind(rawValue: option.value) else { continue }
+      if let action = try builder.take(kind, option.argument ?? "") {
+        builder.plan.action = action
+        return builder.plan
+      }
+    }
+    if let fault = scanned.fault { throw builder.error(fault) }
+    return try builder.finish(operands: scanned.operands)
+  }
+
+  private init(table: OptionTable) { self.table = table }
+
+  /// Takes one option.
+  ///
+  /// - Returns: what to do at once, `nil` to go on.
+  private mutating func take(_ kind: OptionKind, _ argument: String) throws(UsageError) -> Plan.Action? {
+    if let option = table[kind], option.availability == .unavailable {
+      throw UsageError.unavailable(option: option.spelling)
+    }
+    switch kind {
+    case .help: return .help
+    case .version: return .version
+    case .manual: return .manual
+    case .floatingPoint: return .floatingPoint
+    case .listInterfaces: return .listInterfaces
+    case .completions:
+      guard let shell = Shell(rawValue: argument) else { throw invalidChoice(kind, argument) }
+      return .completions(shell)
+    // tcpdump lists clocks before it looks at link types.
+    case .listTimestampTypes: lateAction = .listTimestampTypes
+    case .listLinkTypes: lateAction = lateAction ?? .listLinkTypes
+    case .dumpProgram: dumpLevel += 1
+    default:
+      if try !takeSource(kind, argument), try !takeLine(kind, argument) { try takeOther(kind, argument) }
+    }
+    return nil
+  }
+
+  private mutating func takeSource(_ kind: OptionKind, _ argument: String) throws(UsageError) -> Bool {
+    switch kind {
+    case .readFile:
+      if case .fileList = plan.input { throw UsageError.conflict("-V", "-r") }
+      plan.input = .file(argument)
+    case .fileList:
+      if case .file = plan.input { throw UsageError.conflict("-V", "-r") }
+      plan.input = .fileList(argument)
+    case .interface: if case .interface = plan.input { plan.input = .interface(argument) }
+    case .snapshotLength:
+      guard let length = Number.parse(argument), 0...Plan.maximumSnapshotLength ~= length else {
+        throw UsageError.invalidSnapshotLength(argument)
+      }
+      plan.capture.snapshotLength = length == 0 ? Plan.maximumSnapshotLength : length
+    case .bufferSize:
+      guard let size = Int(argument), 1...Int(Int32.max) / 1024 ~= size else {
+        throw UsageError.invalidBufferSize(argument)
+      }
+      plan.capture.bufferSizeInKiB = size
+    case .direction: plan.capture.direction = try direction(argument)
+    case .linkType:
+      guard let linkType = LinkType(name: argument) else { throw UsageError.invalidLinkType(argument) }
+      plan.capture.linkType = linkType
+    case .timestampType: plan.capture.timestampType = argument
+    case .noPromiscuous: plan.capture.isPromiscuous = false
+    case .monitorMode: plan.capture.isMonitor = true
+    case .immediateMode: plan.capture.isImmediate = true
+    case .backend:
+      guard let backend = Plan.Backend(rawValue: argument) else { throw invalidChoice(kind, argument) }
+      plan.capture.backend = backend
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func takeLine(_ kind: OptionKind, _ argument: String) throws(UsageError) -> Bool {
+    switch kind {
+    case .noNames: plan.wantsNames = false
+    case .noDomains: plan.lines.omitsDomains = true
+    case .noForeignNames: plan.hidesForeignNames = true
+    case .timestamps: timestampLevel += 1
+    case .verbose: plan.lines.verbosity += 1
+    case .quiet: plan.lines.quietness += 1
+    case .linkHeader: plan.lines.showsLinkHeader = true
+    case .hex: plan.lines.hexLevel += 1
+    case .hexAndASCII: plan.lines.hexAndASCIILevel += 1
+    case .ascii: plan.lines.asciiLevel += 1
+    case .number: plan.lines.numbersPackets = true
+    case .absoluteSequenceNumbers: plan.lines.showsAbsoluteSequenceNumbers = true
+    case .skipChecksums: plan.lines.skipsChecksums = true
+    case .dottedASNumbers: plan.lines.usesDottedASNumbers = true
+    case .rawFileHandles: plan.lines.showsRawFileHandles = true
+    case .microseconds: plan.lines.precision = .microseconds
+    case .nanoseconds: plan.lines.precision = .nanoseconds
+    case .precision:
+      guard let precision = Self.precisions[argument] else { throw UsageError.invalidPrecision(argument) }
+      plan.lines.precision = precision
+    case .payloadType:
+      guard OptionTable.payloadTypes.contains(argument) else { throw UsageError.unknownPayloadType(argument) }
+      guard argument == "domain" else { throw UsageError.unavailablePayloadType(argument) }
+      plan.lines.payloadKind = .dns
+    case .color:
+      guard let coloring = Plan.Coloring(rawValue: argument) else { throw invalidChoice(kind, argument) }
+      plan.coloring = coloring
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func takeOther(_ kind: OptionKind, _ argument: String) throws(UsageError) {
+    switch kind {
+    case .count:
+      guard let count = Int(argument), 1...Int(Int32.max) ~= count else {
+        throw UsageError.invalidPacketCount(argument)
+      }
+      plan.packetLimit = count
+    case .filter: filterText = argument
+    case .filterFile: plan.filter = .file(argument)
+    case .noOptimize: plan.optimizes = false
+    case .writeFile: plan.outputFile = argument
+    case .print: plan.printsAnyway = true
+    case .packetBuffered: plan.isPacketBuffered = true
+    case .lineBuffered: plan.isLineBuffered = true
+    case .countOnly: plan.countsOnly = true
+    case .mib: plan.ignoredModules.append(argument)
+    default: break
+    }
+  }
+
+  private mutating func finish(operands: [String]) throws(UsageError) -> Plan {
+    guard let style = Self.timestampStyle(timestampLevel) else { throw UsageError.tooManyTimestampOptions }
+    plan.lines.timestampStyle = style
+    if let filterText {
+      if case .file = plan.filter { throw UsageError.conflict("--filter", "-F") }
+      guard operands.isEmpty else { throw UsageError.conflict("--filter", "an expression behind the options") }
+      plan.filter = .expression(filterText)
+    } else if case .expression = plan.filter {
+      plan.filter = .expression(operands.joined(separator: " "))
+    }
+    if let lateAction, case .interface = plan.input {
+      plan.action = lateAction
+    } else if dumpLevel > 0 {
+      plan.action = .dumpProgram(level: dumpLevel)
+    }
+    return plan
+  }
+
+  private func direction(_ text: String) throws(UsageError) -> PacketDirection {
+    switch text.lowercased() {
+    case "in": .inbound
+    case "out": .outbound
+    case "inout": .unknown
+    default: throw UsageError.unknownDirection(text)
+    }
+  }
+
+  private static let precisions: [String: TimestampPrecision] = ["micro": .microseconds, "nano": .nanoseconds]
+
+  private static func timestampStyle(_ level: Int) -> TimestampStyle? {
+    switch level {
+    case 0: .timeOfDay
+    case 1: TimestampStyle.none
+    case 2: .epoch
+    case 3: .sincePrevious
+    case 4: .dateAndTime
+    case 5: .sinceFirst
+    default: nil
+    }
+  }
+
+  private func invalidChoice(_ kind: OptionKind, _ value: String) -> UsageError {
+    let option = table[kind]
+    return .invalidChoice(option: option?.spelling ?? "", value: value, choices: option?.argument?.choices ?? [])
+  }
+
+  private func error(_ fault: ScannedArguments.Fault) -> UsageError {
+    func spelling(_ value: Int32) -> String { OptionKind(rawValue: value).flatMap { table[$0]?.spelling } ?? "" }
+    func name(_ value: Int32) -> String {
+      OptionKind(rawValue: value).flatMap { table[$0]?.name }.map { "--\($0)" } ?? spelling(value)
+    }
+    switch fault {
+    case .unknownLetter(let letter): return .unknownLetter(letter)
+    case .unknownName(let name): return .unknownName(name)
+    case .ambiguousName(let name):
+      return .ambiguousName(name, candidates: table.options.compactMap(\.name).filter { $0.hasPrefix(name) })
+    case .missingArgument(let value): return .missingArgument(option: spelling(value))
+    case .unexpectedArgument(let value): return .unexpectedArgument(option: name(value))
+    case .outOfMemory: return .outOfMemory
+    }
+  }
+}
