@@ -23,40 +23,16 @@ public struct Dissector: ~Copyable {
   }
 
   private mutating func walk(_ packet: borrowing CapturedPacket) -> Int {
-    guard var kind = registry.kind(at: .linkType(packet.linkType)) else { return 0 }
+    guard let kind = registry.kind(at: .linkType(packet.linkType)) else { return 0 }
     let bytes = packet.bytes
     var layer = Layer(kind: kind, start: 0, end: bytes.byteCount, length: packet.originalLength)
     var count = 0
     while true {
-      let next = step(&layer, bytes)
+      let inner = registry.step(&layer, bytes)
       layers[count] = layer
       count += 1
-      guard count < Self.depthLimit, let inner = next else { return count }
-      kind = inner.kind
+      guard count < Self.depthLimit, let inner else { return count }
       layer = inner
     }
-  }
-
-  /// Reads one layer's header; returns the layer behind it, if one is named.
-  private func step(_ layer: inout Layer, _ bytes: RawSpan) -> Layer? {
-    do {
-      guard let header = try registry.step(layer.kind, bytes.extracting(layer.range)) else { return nil }
-      layer.headerLength = Int32(truncatingIfNeeded: header.headerLength)
-      if header.isMalformed { layer.fault = .malformed }
-      guard !header.isMalformed, let kind = registry.kind(header.next) else { return nil }
-      return payload(of: layer, kind: kind, declared: header.payloadLength)
-    } catch {
-      layer.fault = .truncated
-      return nil
-    }
-  }
-
-  /// The layer behind a header: it has what the header declares, however much of that was captured.
-  private func payload(of layer: Layer, kind: ProtocolKind, declared: Int?) -> Layer? {
-    let start = Int(layer.start) + Int(layer.headerLength)
-    guard start <= Int(layer.end) else { return nil }
-    let length = declared ?? max(0, layer.length - Int(layer.headerLength))
-    let available = min(Int(layer.end) - start, max(0, length))
-    return Layer(kind: kind, start: start, end: start + available, length: length)
   }
 }

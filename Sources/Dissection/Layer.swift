@@ -33,4 +33,16 @@ public struct Layer: Sendable, BitwiseCopyable {
 
   /// What stands behind its header in its buffer.
   @inlinable public var payload: Range<Int> { min(Int(start) + Int(headerLength), Int(end))..<Int(end) }
+
+  /// The layer behind its header, which has what the header declares, however much of that was captured.
+  ///
+  /// - Parameter declared: bytes that the header says are its payload; `nil` for all the rest.
+  /// - Returns: `nil` when the captured bytes end inside the header.
+  @inline(__always)
+  func inner(_ kind: ProtocolKind, length declared: Int?) -> Layer? {
+    let start = Int(start) + Int(headerLength)
+    guard start <= Int(end) else { return nil }
+    let rest = max(0, declared ?? length - Int(headerLength))
+    return Layer(kind: kind, start: start, end: start + min(Int(end) - start, rest), length: rest)
+  }
 }

@@ -12,15 +12,15 @@ public struct Registry: Sendable {
     public let kind: ProtocolKind
     /// Where it hangs.
     public let bindings: [Binding]
-    /// Reads its header.
-    let step: Step.Read
+    /// Reads its header and tells what is behind it.
+    let step: Step
     /// Tells its fields; nothing when the header is not whole.
     public let fields: Fields
 
     init<View: ProtocolView & ~Escapable>(_ view: View.Type) {
       kind = View.kind
       bindings = View.bindings
-      step = { (bytes) throws(Truncation) in try Step(View(bytes)) }
+      step = { registry, layer, bytes in registry.step(View.self, &layer, bytes) }
       fields = { bytes, visitor in
         guard let header = try? View(bytes) else { return }
         header.fields(into: &visitor)
@@ -28,29 +28,14 @@ public struct Registry: Sendable {
     }
   }
 
-  /// What the walk needs to know of a header to go on.
-  struct Step {
-    /// Reads a header.
-    typealias Read = @Sendable (_ bytes: RawSpan) throws(Truncation) -> Step
-
-    let headerLength: Int
-    let payloadLength: Int?
-    let next: NextProtocol
-    let isMalformed: Bool
-
-    @inline(__always)
-    init<View: ProtocolView & ~Escapable>(_ header: borrowing View) {
-      headerLength = header.headerLength
-      payloadLength = header.payloadLength
-      next = header.next
-      isMalformed = header.isMalformed
-    }
-  }
+  /// Reads a layer's header; returns the layer behind it, if one is named.
+  typealias Step =
+    @Sendable (_ registry: borrowing Registry, _ layer: inout Layer, _ packet: RawSpan) -> Layer?
 
   /// The table, by the number of the kind; `nil` for a kind that nobody has registered.
   public let entries: [Entry?]
 
-  private let steps: [Step.Read?]
+  private let steps: [Step?]
   private var linkTypes = KindTable()
   private var etherTypes = KindTable()
   private var ipProtocols = KindTable()
@@ -85,6 +70,7 @@ public struct Registry: Sendable {
   }
 
   /// The protocol that hangs at a key.
+  @inline(__always)
   public func kind(at binding: Binding) -> ProtocolKind? {
     switch binding {
     case .linkType(let number): linkTypes[number.rawValue]
@@ -98,7 +84,8 @@ public struct Registry: Sendable {
   }
 
   /// The protocol that a header says comes behind it.
-  func kind(_ next: NextProtocol) -> ProtocolKind? {
+  @inline(__always)
+  private func kind(_ next: NextProtocol) -> ProtocolKind? {
     switch next {
     case .none: nil
     case .at(let binding): kind(at: binding)
@@ -108,17 +95,35 @@ public struct Registry: Sendable {
     }
   }
 
-  /// Reads the header of a layer; `nil` for a kind that nobody has registered.
+  /// Reads a layer's header; returns the layer behind it, if one is named.
   ///
   /// The layers that most packets have are read directly: it saves a call through the table for each of them.
-  func step(_ kind: ProtocolKind, _ bytes: RawSpan) throws(Truncation) -> Step? {
-    switch kind {
-    case .ethernet: return try Step(EthernetFrame(bytes))
-    case .ipv4: return try Step(IPv4Packet(bytes))
-    case .ipv6: return try Step(IPv6Packet(bytes))
-    case .tcp: return try Step(TCPSegment(bytes))
-    case .udp: return try Step(UDPDatagram(bytes))
-    default: return try steps[Int(kind.rawValue)]?(bytes)
+  func step(_ layer: inout Layer, _ packet: RawSpan) -> Layer? {
+    switch layer.kind {
+    case .ethernet: step(EthernetFrame.self, &layer, packet)
+    case .ipv4: step(IPv4Packet.self, &layer, packet)
+    case .ipv6: step(IPv6Packet.self, &layer, packet)
+    case .tcp: step(TCPSegment.self, &layer, packet)
+    case .udp: step(UDPDatagram.self, &layer, packet)
+    default: steps[Int(layer.kind.rawValue)]?(self, &layer, packet)
     }
+  }
+
+  /// The same for one certain protocol; inlined, so that what a header answers is never more than a register.
+  @inline(__always)
+  private func step<View: ProtocolView & ~Escapable>(
+    _ view: View.Type, _ layer: inout Layer, _ packet: RawSpan
+  ) -> Layer? {
+    guard let header = try? View(packet.extracting(layer.range)) else {
+      layer.fault = .truncated
+      return nil
+    }
+    layer.headerLength = Int32(truncatingIfNeeded: header.headerLength)
+    if header.isMalformed {
+      layer.fault = .malformed
+      return nil
+    }
+    guard let kind = kind(header.next) else { return nil }
+    return layer.inner(kind, length: header.payloadLength)
   }
 }
