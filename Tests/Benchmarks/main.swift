@@ -1,7 +1,7 @@
 // Benchmarks of the rooms a packet goes through, each in this process and on one core, over the same mixed traffic.
 // One line each: name, nanoseconds a packet (the median of nine rounds), allocations a packet.
 //
-//   swift run -c release Benchmarks
+//   swift run -c release Benchmarks [WORD...]     only the benchmarks whose name has one of the words
 
 import Bytes
 import Dissection
@@ -9,6 +9,14 @@ import Packets
 import Rendering
 
 let traffic = PacketBuffer(packets: 5000)
+let words = CommandLine.arguments.dropFirst()
+
+/// Measures and prints one benchmark, if it is wanted.
+@MainActor
+func benchmark(_ name: String, _ body: () throws -> Void) rethrows {
+  guard words.isEmpty || words.contains(where: { name.contains($0) }) else { return }
+  print(try Measurement(name, packets: traffic.count, body).line)
+}
 
 /// Renders all packets with some options.
 @MainActor
@@ -17,21 +25,19 @@ func render(_ name: String, _ change: (inout RenderOptions) -> Void) {
   change(&options)
   var renderer = LineRenderer(options: options)
   var out = TextBuffer(capacity: 1 << 16)
-  let measurement = Measurement(name, packets: traffic.count) {
+  benchmark(name) {
     traffic.forEach { packet in
       renderer.render(packet, number: 1, into: &out)
       if out.count > 1 << 15 { out.removeAll() }
     }
   }
-  print(measurement.line)
 }
 
 var dissector = Dissector()
 var layers = 0
-let walk = Measurement("walk", packets: traffic.count) {
+benchmark("walk") {
   traffic.forEach { packet in layers += dissector.dissect(packet).layers.count }
 }
-print(walk.line)
 render("render -n") { _ in }
 render("render -n -v") { $0.verbosity = 1 }
 render("render -n -e -XX") {
