@@ -35,7 +35,8 @@ public struct DynamicLibrary: ~Copyable {
   ///
   /// The caller answers for that type.
   /// - Throws: `Failure` when the library has no such function.
-  public func function<T>(_ name: String, as type: T.Type) throws(Failure) -> T {
+  @unsafe
+  public func function<T>(_ name: String, as type: T.Type = T.self) throws(Failure) -> T {
     guard let address = unsafe dlsym(handle, name) else { throw Failure(name: name, reason: Self.lastReason()) }
     // SAFETY: function pointers and data pointers have one size on Linux (POSIX requires it for dlsym).
     return unsafe unsafeBitCast(address, to: type)

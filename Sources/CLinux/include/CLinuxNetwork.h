@@ -108,12 +108,13 @@ static inline int clinux_attach_filter(int socket, const struct sock_filter *ins
   return setsockopt(socket, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
 }
 
-/// The device a packet socket is bound to: -1 when it has vanished; -2 and `errno` when that cannot be told.
+/// The device a packet socket is bound to: -1 when it has vanished; -2 when that cannot be told or it is another socket.
 static inline int clinux_bound_interface(int socket) {
   struct sockaddr_ll address;
   socklen_t length = sizeof address;
   memset(&address, 0, sizeof address);
-  return getsockname(socket, (struct sockaddr *)&address, &length) == 0 ? address.sll_ifindex : -2;
+  int status = getsockname(socket, (struct sockaddr *)&address, &length);
+  return status == 0 && address.sll_family == AF_PACKET ? address.sll_ifindex : -2;
 }
 
 #endif

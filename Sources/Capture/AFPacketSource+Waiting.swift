@@ -1,0 +1,40 @@
+internal import CLinux
+internal import Glibc
+import System
+
+extension AFPacketSource {
+  /// How often to look whether a device that is down has vanished: the kernel does not tell.
+  private static let lookAgainMilliseconds: Int32 = 100
+
+  /// Waits until the ring has packets, the wake descriptor can be read, or a signal comes.
+  ///
+  /// A device that goes down is waited for; one that vanishes ends the source when its ring is empty.
+  /// - Throws: `CaptureError` when the socket fails in another way.
+  public mutating func wait() throws(CaptureError) {
+    guard !isStopped else { return }
+    let readiness: Poller.Readiness
+    do {
+      readiness = try Poller.wait(
+        for: socket.descriptor, orFor: wakeDescriptor, milliseconds: isDown ? Self.lookAgainMilliseconds : -1)
+    } catch {
+      throw CaptureError(.failed, .poll, code: error.code, interface: interface)
+    }
+    if readiness.hasFailed {
+      let code = socket.pendingError()
+      guard code == 0 || code == ENETDOWN else {
+        throw CaptureError(.failed, .poll, code: code, interface: interface)
+      }
+      isDown = true
+    } else if readiness.isReadable {
+      isDown = false
+    }
+    if isDown { endIfVanished() }
+  }
+
+  private mutating func endIfVanished() {
+    guard interfaceIndex != 0, clinux_bound_interface(socket.descriptor) == -1 else { return }
+    ending = CaptureError(.interfaceVanished, .poll, code: ENETDOWN, interface: interface)
+    isStopped = true
+    ring.readToTheEnd()
+  }
+}

@@ -1,0 +1,88 @@
+internal import CLinux
+internal import Glibc
+import System
+
+/// The kernel's ring of blocks full of packets (TPACKET_V3, `linux/if_packet.h`), and the place in it.
+///
+/// A block belongs either to the kernel or to us; ours is handed back when its last packet is left.
+@safe
+struct PacketRing: ~Copyable {
+  private let memory: MappedMemory
+  let geometry: RingGeometry
+  /// The block that is read, or will be the next one.
+  private var block = 0
+  /// Whether that block is ours.
+  private var holdsBlock = false
+  private var frame: UnsafeMutableRawPointer
+  private var framesLeft = 0
+  /// Whether blocks that the kernel still fills are read: only when it has stopped doing so.
+  private var readsOpenBlock = false
+  /// Whether packets may have been dropped between the frame that `next()` gave and the one before it. The kernel drops
+  /// when it has no block left, so that this can only be where a block begins, and marks what it closes afterwards.
+  private(set) var mayFollowLoss = false
+
+  /// Where the headers of a frame end and the room before its packet begins.
+  static let headerLength = 68  // TPACKET3_HDRLEN
+  /// Where the kernel's address of a frame stands.
+  static let addressOffset = 48  // TPACKET_ALIGN(sizeof(struct tpacket3_hdr))
+
+  init(mapping memory: consuming MappedMemory, geometry: RingGeometry) {
+    unsafe frame = memory.start
+    self.memory = memory
+    self.geometry = geometry
+  }
+
+  /// The next frame, which is ours until this is called again; `nil` when the kernel has none ready.
+  ///
+  /// - Throws: `RingDamage` when a frame would lie outside its block.
+  mutating func next() throws(RingDamage) -> UnsafeMutablePointer<tpacket3_hdr>? {
+    mayFollowLoss = false
+    while framesLeft == 0 {
+      if holdsBlock { release() }
+      guard acquire() else { return nil }
+    }
+    let end = unsafe blockStart + geometry.blockSize
+    guard unsafe frame >= blockStart, unsafe end - frame >= Self.headerLength else { throw RingDamage() }
+    // SAFETY: the frame's headers lie in our block, which the guard says; frames are aligned to 16 bytes.
+    let header = unsafe frame.assumingMemoryBound(to: tpacket3_hdr.self)
+    let packetEnd = unsafe Int(header.pointee.tp_mac) + Int(header.pointee.tp_snaplen)
+    guard unsafe Int(header.pointee.tp_mac) >= Self.headerLength, unsafe packetEnd <= end - frame else {
+      throw RingDamage()
+    }
+    framesLeft -= 1
+    unsafe frame += framesLeft == 0 ? 0 : Int(header.pointee.tp_next_offset)
+    return unsafe header
+  }
+
+  /// From here on reads what is in the block that the kernel was filling. Only when nothing enters the ring any more.
+  mutating func readToTheEnd() { readsOpenBlock = true }
+
+  private var blockStart: UnsafeMutableRawPointer { unsafe memory.start + block * geometry.blockSize }
+
+  private var description: UnsafeMutablePointer<tpacket_block_desc> {
+    // SAFETY: each block begins with its description, and blocks are aligned to pages.
+    unsafe blockStart.assumingMemoryBound(to: tpacket_block_desc.self)
+  }
+
+  private mutating func acquire() -> Bool {
+    let status = unsafe clinux_load_acquire(clinux_block_status(description))
+    guard status & UInt32(TP_STATUS_USER) != 0 || readsOpenBlock else { return false }
+    framesLeft = unsafe Int(description.pointee.hdr.bh1.num_pkts)
+    // An open block without packets is the end; a closed one is passed over.
+    guard framesLeft > 0 || status & UInt32(TP_STATUS_USER) != 0 else { return false }
+    holdsBlock = true
+    // A block that was not closed has no mark yet.
+    mayFollowLoss = status & UInt32(TP_STATUS_LOSING) != 0 || status & UInt32(TP_STATUS_USER) == 0
+    let first = unsafe Int(description.pointee.hdr.bh1.offset_to_first_pkt)
+    unsafe frame = blockStart + min(first, geometry.blockSize)
+    return true
+  }
+
+  private mutating func release() {
+    // The kernel opens a block only when it needs it; until then the old count must not look like a new one.
+    unsafe description.pointee.hdr.bh1.num_pkts = 0
+    unsafe clinux_store_release(clinux_block_status(description), UInt32(TP_STATUS_KERNEL))
+    holdsBlock = false
+    block = block + 1 == geometry.blockCount ? 0 : block + 1
+  }
+}

@@ -1,0 +1,2 @@
+/// The ring says what cannot be.
+struct RingDamage: Error {}

@@ -1,0 +1,41 @@
+/// How the memory of a ring is cut into blocks.
+struct RingGeometry: Equatable {
+  /// Bytes of a block: a power of two, at least a page.
+  let blockSize: Int
+  /// Blocks.
+  var blockCount: Int
+  /// How long a block may wait for more packets, in milliseconds, before it is handed over.
+  let retireMilliseconds: UInt32
+
+  /// Bytes of the ring.
+  var byteCount: Int { blockSize * blockCount }
+
+  /// Bytes that a packet takes besides its own: the block's header and its own headers, with room to spare.
+  private static let overhead = 512
+  /// What a packet of TCP or UDP grows to at most before it is cut for the wire.
+  private static let largestUsualPacket = 65_536
+  private static let largestBlock = 1 << 18
+  private static let smallestBlock = 1 << 14
+  private static let defaultByteCount = 8 << 20
+
+  /// A geometry for a capture.
+  ///
+  /// Large blocks cost least; but the kernel writes into one block while another is read, so that a small ring needs
+  /// small ones. A block holds the largest usual packet; a larger one is cut, which its lengths tell. With `isImmediate`
+  /// a block is handed over after a few milliseconds, mostly empty: more and smaller blocks then last longer.
+  init(byteCount: Int?, snapshotLength: Int, isImmediate: Bool) {
+    let wanted = max(byteCount ?? Self.defaultByteCount, 1)
+    let packet = min(snapshotLength, Self.largestUsualPacket) + Self.overhead
+    let floor = max(Self.powerOfTwo(notBelow: packet), Self.smallestBlock)
+    let ceiling = isImmediate ? floor : max(floor, Self.largestBlock)
+    blockSize = min(max(Self.powerOfTwo(notBelow: wanted / 8), floor), ceiling)
+    blockCount = max((wanted - 1) / blockSize + 1, 2)
+    retireMilliseconds = isImmediate ? 4 : 100
+  }
+
+  private static func powerOfTwo(notBelow value: Int) -> Int {
+    var power = 4096
+    while power < value { power <<= 1 }
+    return power
+  }
+}

@@ -1,0 +1,49 @@
+import CLinux
+import Glibc
+import Synchronization
+import System
+
+/// unshare(2), which the Glibc module leaves out.
+@_silgen_name("unshare")
+private func unshare(_ flags: Int32) -> Int32
+
+/// `CLONE_NEWNET` of `linux/sched.h`.
+private let newNetwork: Int32 = 0x4000_0000
+
+/// Runs tests in network namespaces of their own, which are gone when the test is over.
+enum Namespace {
+  /// Whether this process may make one.
+  static let isAvailable = geteuid() == 0 && access("/usr/sbin/ip", X_OK) == 0 || access("/sbin/ip", X_OK) == 0
+  /// What a skipped test says.
+  static let needed = "needs root and ip(8) for a network namespace of its own"
+
+  /// What a set-up command or call that failed was.
+  struct Failure: Error { let what: String }
+
+  private final class Outcome<Value: Sendable>: Sendable {
+    let value = Mutex<Result<Value, any Error>?>(nil)
+  }
+
+  /// Runs `body` on a thread whose sockets and child processes are in a new namespace with two connected devices, `va`
+  /// and `vb`, and the loopback, all up and silent.
+  static func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) throws -> Value {
+    let outcome = Outcome<Value>()
+    let thread = try Thread {
+      let result = Result {
+        guard unshare(newNetwork) == 0 else { throw Failure(what: "unshare: \(errno)") }
+        try shell("echo 1 > /proc/sys/net/ipv6/conf/default/disable_ipv6")
+        try shell("ip link set lo up; ip link add va type veth peer name vb; ip link set va up; ip link set vb up")
+        return try body()
+      }
+      outcome.value.withLock { $0 = result }
+    }
+    thread.join()
+    guard let result = outcome.value.withLock({ $0 }) else { throw Failure(what: "thread") }
+    return try result.get()
+  }
+
+  /// Runs a command line in the namespace of the calling thread.
+  static func shell(_ line: String) throws {
+    guard system(line) == 0 else { throw Failure(what: line) }
+  }
+}
