@@ -65,10 +65,18 @@ struct SavefileInput: ~Copyable {
       switch try supply(count) {
       case .ready: return true
       case .end: return false
-      case .later:
-        let isReadable = try wait()
-        guard isReadable || wakeDescriptor == nil else { throw SavefileError(.interrupted, at: offset) }
+      case .later: try awaitMore()
       }
+    }
+  }
+
+  /// Waits until a stream has more or is at its end.
+  ///
+  /// - Throws: `SavefileError.Reason.interrupted` when the wake descriptor ended the waiting.
+  func awaitMore() throws(SavefileError) {
+    while try !wait() {
+      // Without a wake descriptor a signal means nothing here.
+      guard wakeDescriptor == nil else { throw SavefileError(.interrupted, at: offset) }
     }
   }
 

@@ -23,8 +23,8 @@ public struct SavefileReader: ~Copyable, PacketSource {
   @usableFromInline var input: SavefileInput
   /// How the records of a pcap file are read, `nil` in pcapng.
   private let records: PcapRecordFormat?
-  /// What is known of the section that a pcapng file is in.
-  private var section: PcapngSection
+  /// What is known of a pcapng file. Not an optional: what lends cannot be called through one.
+  private var pcapng: PcapngFile
   /// The captured length up to which a record is lent by the short way, see `PcapRecordFormat.plainLimit`.
   @usableFromInline let plainLimit: Int
   /// What a plain record's fraction is multiplied with to be nanoseconds.
@@ -48,18 +48,28 @@ public struct SavefileReader: ~Copyable, PacketSource {
     _ file: consuming FileDescriptor, wakeDescriptor: Int32? = nil, bufferCapacity: Int
   ) throws(SavefileError) {
     var input = try SavefileInput(file, wakeDescriptor: wakeDescriptor, bufferCapacity: bufferCapacity)
-    guard let magic = PcapMagic(try Self.magic(of: &input)) else { throw SavefileError(.unknownFormat, at: 0) }
-    let header = try PcapFileHeader(from: &input, magic)
+    let magic = try Self.magic(of: &input)
+    guard let pcap = PcapMagic(magic) else {
+      let file = try PcapngFile(from: &input)
+      format = .pcapng
+      linkType = file.linkType
+      linkTypeExtras = 0
+      snapshotLength = file.snapshotLength
+      precision = file.interfaces.first?.resolution.precision ?? .microseconds
+      (records, pcapng) = (nil, file)
+      (plainLimit, fractionUnit) = (-1, 1)
+      self.input = input
+      return
+    }
+    let header = try PcapFileHeader(from: &input, pcap)
     let records = PcapRecordFormat(header)
     format = .pcap
     linkType = header.linkType
     linkTypeExtras = header.linkTypeExtras
     snapshotLength = header.snapshotLength
-    precision = magic.isNanoseconds ? .nanoseconds : .microseconds
-    section = PcapngSection(order: magic.order)
-    plainLimit = records.plainLimit
-    fractionUnit = magic.isNanoseconds ? 1 : 1000
-    self.records = records
+    precision = pcap.isNanoseconds ? .nanoseconds : .microseconds
+    (self.records, pcapng) = (records, PcapngFile())
+    (plainLimit, fractionUnit) = (records.plainLimit, pcap.isNanoseconds ? 1 : 1000)
     self.input = input
   }
 
@@ -99,8 +109,8 @@ public struct SavefileReader: ~Copyable, PacketSource {
   mutating func nextSlowly() throws(SavefileError) -> CapturedPacket? {
     guard !isAtEnd else { return nil }
     do throws(SavefileError) {
-      guard let records else { return try section.next(from: &input, isAtEnd: &isAtEnd) }
-      return try records.next(from: &input, isAtEnd: &isAtEnd)
+      if let records { return try records.next(from: &input, isAtEnd: &isAtEnd) }
+      return try pcapng.next(from: &input, isAtEnd: &isAtEnd)
     } catch {
       isAtEnd = true
       throw error
