@@ -104,7 +104,8 @@ extension PcapngFile {
     guard try input.await(length) else {
       throw SavefileError(.blockCut(needed: length, found: input.buffer.count), at: 0)
     }
-    let contents = input.buffer.take(length, skipping: PcapngBlocks.headerLength, lending: PcapngSectionHeader.fixedLength)
+    let contents = input.buffer.take(
+      length, skipping: PcapngBlocks.headerLength, lending: PcapngSectionHeader.fixedLength)
     let section = PcapngSectionHeader(contents, header.order)
     guard section.major == 1, section.minor == 0 || section.minor == 2 else {
       throw SavefileError(.unsupportedVersion(.pcapng, major: section.major, minor: section.minor), at: 0)
