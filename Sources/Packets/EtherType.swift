@@ -26,4 +26,8 @@ public struct EtherType: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
 
   /// Whether it is the length of an 802.3 frame and no type at all: up to 1500 (IEEE 802.3-2018 section 3.2.6).
   @inlinable public var isLength: Bool { rawValue <= 1500 }
+  /// AppleTalk's datagrams.
+  public static let appleTalk = EtherType(rawValue: 0x809b)
+  /// IPX.
+  public static let ipx = EtherType(rawValue: 0x8137)
 }

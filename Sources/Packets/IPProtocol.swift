@@ -37,8 +37,24 @@ public struct IPProtocol: RawRepresentable, Hashable, Sendable, BitwiseCopyable 
   public static let noNext = IPProtocol(rawValue: 59)
   /// IPv6 destination options (RFC 8200 section 4.6).
   public static let destinationOptions = IPProtocol(rawValue: 60)
+  /// Disks over the network, as Sun had them.
+  public static let networkDisk = IPProtocol(rawValue: 77)
+  /// IPv6 mobility as it was before it had its number.
+  public static let oldMobility = IPProtocol(rawValue: 62)
+  /// Compressed payload (RFC 3173).
+  public static let compression = IPProtocol(rawValue: 108)
   /// SCTP (RFC 9260).
   public static let sctp = IPProtocol(rawValue: 132)
   /// IPv6 mobility header (RFC 6275).
   public static let mobility = IPProtocol(rawValue: 135)
+  /// An Ethernet frame (RFC 8986 section 4.9).
+  public static let ethernet = IPProtocol(rawValue: 143)
+
+  /// Whether it is a header of IPv6 between the fixed one and the payload (RFC 8200 section 4, RFC 6275).
+  @inlinable public var isIPv6Extension: Bool {
+    switch self {
+    case .hopByHop, .routing, .fragment, .destinationOptions, .mobility, .oldMobility: true
+    default: false
+    }
+  }
 }

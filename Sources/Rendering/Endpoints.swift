@@ -45,8 +45,16 @@ extension DissectedPacket {
 
   /// Whether the IP packet around a layer is a fragment, so that its checksum cannot be checked.
   func isFragmented(around index: Int) -> Bool {
-    guard let layer = layer(.ipv4, below: index), let header = try? IPv4Packet(bytes(of: layer)) else { return false }
-    return header.moreFragments
+    var at = index - 1
+    while at >= 0 {
+      switch layers[at].kind {
+      case .fragment: return true
+      case .ipv4: return (try? IPv4Packet(bytes(of: layers[at])).moreFragments) ?? false
+      case .ipv6: return false
+      default: at -= 1
+      }
+    }
+    return false
   }
 
   /// The checksum over a transport layer and its pseudo-header, folded; `nil` when it was not captured whole.
@@ -63,9 +71,10 @@ extension DissectedPacket {
       sum.add(header.source.rawValue)
       sum.add(header.finalDestination.rawValue)
     } else if let header = try? IPv6Packet(self.bytes(of: layers[at])) {
+      let destination = header.finalDestination
       for group in 0..<8 {
         sum.add(header.source.group(group))
-        sum.add(header.destination.group(group))
+        sum.add(destination.group(group))
       }
     }
     sum.add(UInt32(truncatingIfNeeded: length))

@@ -104,8 +104,18 @@ extension DissectedPacket {
     for index in 0..<layers.count {
       let layer = layers[index]
       guard layer.kind.isLink else { break }
-      length = layer.fault == .truncated ? Int(layer.end) : layer.payload.lowerBound
+      length = layer.fault == .truncated ? layer.cutHeaderEnd : layer.payload.lowerBound
     }
     return length
+  }
+}
+
+extension Layer {
+  /// Where a dump begins behind a link-layer header that was cut: a short Ethernet header is left out all the same.
+  fileprivate var cutHeaderEnd: Int {
+    switch kind {
+    case .loopback, .cooked, .cooked2: Int(start)
+    default: Int(end)
+    }
   }
 }

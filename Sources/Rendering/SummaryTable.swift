@@ -11,9 +11,10 @@ extension Summary {
   /// One line a protocol.
   private static let all: [Summary] = [
     // Link
-    .ethernet, .vlan,
+    .ethernet, .vlan, .raw, .loopback, .cooked, .cooked2,
     // Network
     .ipv4, .ipv6, .arp, .icmp, .igmp,
+    .hopByHop, .destinationOptions, .routing, .fragment, .mobility, .authentication, .esp, .ipcomp,
     // Tunnels
     .gre, .mpls, .nsh, .vxlan, .vxlanGPE, .geneve, .otv,
     // Transport

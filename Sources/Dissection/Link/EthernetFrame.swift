@@ -7,7 +7,7 @@ public import Packets
 ///     | dst  | src  | type/length | payload
 public struct EthernetFrame: ~Escapable, ProtocolView {
   public static let kind = ProtocolKind.ethernet
-  public static let bindings: [Binding] = [.linkType(.ethernet)]
+  public static let bindings: [Binding] = [.linkType(.ethernet), .ipProtocol(.ethernet)]
 
   private enum Offset {
     static let destination = 0

@@ -12,7 +12,7 @@ public import Packets
 ///     | options                                                       |
 public struct IPv4Packet: ~Escapable, ProtocolView {
   public static let kind = ProtocolKind.ipv4
-  public static let bindings: [Binding] = [.etherType(.ipv4), .linkType(.ipv4), .ipProtocol(.ipv4)]
+  public static let bindings: [Binding] = [.etherType(.ipv4), .ipProtocol(.ipv4)]
 
   private enum Offset {
     static let versionAndLength = 0

@@ -10,7 +10,7 @@ public import Packets
 ///     | destination address: 16 bytes                                 |
 public struct IPv6Packet: ~Escapable, ProtocolView {
   public static let kind = ProtocolKind.ipv6
-  public static let bindings: [Binding] = [.etherType(.ipv6), .linkType(.ipv6), .ipProtocol(.ipv6)]
+  public static let bindings: [Binding] = [.etherType(.ipv6), .ipProtocol(.ipv6)]
 
   private enum Offset {
     static let versionClassFlow = 0
@@ -58,7 +58,48 @@ public struct IPv6Packet: ~Escapable, ProtocolView {
 
   public var headerLength: Int { Offset.payload }
 
-  public var payloadLength: Int? { declaredLength == 0 ? nil : Int(declaredLength) }
+  /// Whether the next header is one of IPv6's own extension headers.
+  public var hasExtensionHeaders: Bool { nextHeader.isIPv6Extension }
+
+  /// The length of a jumbo payload option (RFC 2675 section 2): the first one of the hop-by-hop options, when it has the
+  /// right size, the length needs it, and the fixed header leaves the length to it.
+  public var jumboPayloadLength: UInt32? {
+    guard declaredLength == 0, nextHeader == .hopByHop else { return nil }
+    guard let header = try? HopByHopOptions(bytes.suffix(from: Offset.payload)) else { return nil }
+    var options = header.options
+    while let option = options.next() {
+      guard option.type == IPv6Option.jumboPayload else { continue }
+      guard option.length == 6, let length = header.bytes.uint32(ifAt: 2 + option.offset + 2) else { return nil }
+      return length < 65_536 ? nil : length
+    }
+    return nil
+  }
+
+  /// What the fixed header or a jumbo payload option declares; `nil` when there are extension headers but no length.
+  public var payloadLength: Int? {
+    if declaredLength != 0 { return Int(declaredLength) }
+    if let length = jumboPayloadLength { return Int(length) }
+    return hasExtensionHeaders ? nil : 0
+  }
+
+  /// Where the packet goes in the end: the last stop of a routing header, else the destination.
+  ///
+  /// It is what the pseudo-header of TCP's and UDP's checksum has (RFC 8200 section 8.1).
+  public var finalDestination: IPv6Address {
+    guard hasExtensionHeaders else { return destination }
+    var number = nextHeader
+    var at = Offset.payload
+    while number.isIPv6Extension {
+      guard let following = bytes.uint8(ifAt: at), let length = bytes.uint8(ifAt: at + 1) else { break }
+      if number == .routing {
+        let header = try? RoutingHeader(bytes.suffix(from: at))
+        return header?.lastStop ?? destination
+      }
+      at += number == .fragment ? 8 : (Int(length) + 1) * 8
+      number = IPProtocol(rawValue: following)
+    }
+    return destination
+  }
 
   public var next: NextProtocol { .at(.ipProtocol(nextHeader)) }
 

@@ -67,9 +67,8 @@ extension DissectedPacket {
       out.append(")]")
       throw Truncation()
     }
-    if try summarize(index + 1, into: &out, options) { return }
     let declared = header.payloadLength ?? layer.length - header.headerLength
-    out.append(unknown: header.ipProtocol, length: max(0, declared), options)
+    try summarizeIPPayload(of: index, header.ipProtocol, length: max(0, declared), into: &out, options)
   }
 }
 

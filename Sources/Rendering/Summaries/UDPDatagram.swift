@@ -29,7 +29,7 @@ extension Summary {
     let isFragmented = packet.isFragmented(around: index)
     let available = min(length, layer.length)
     // Over IPv4, where it is no duty, the checksum is told a level later.
-    let isIPv6 = packet.isNearestIPv6(around: index)
+    let isIPv6 = packet.isOverIPv6(index)
     if options.verbosity > (isIPv6 ? 0 : 1), !options.skipsChecksums, !isFragmented {
       packet.appendChecksum(datagram, index, available, isIPv6, to: &out)
     }
@@ -47,12 +47,6 @@ extension Summary {
 }
 
 extension DissectedPacket {
-  fileprivate func isNearestIPv6(around index: Int) -> Bool {
-    var at = index - 1
-    while at > 0, layers[at].kind != .ipv4, layers[at].kind != .ipv6 { at -= 1 }
-    return at >= 0 && layers[at].kind == .ipv6
-  }
-
   fileprivate func appendChecksum(
     _ datagram: borrowing UDPDatagram, _ index: Int, _ length: Int, _ isIPv6: Bool, to out: inout TextBuffer
   ) {

@@ -6,11 +6,7 @@ extension Summary {
   static let vlan = Summary(kind: .vlan, mark: "vlan") { (packet, index, out, options) throws(Truncation) in
     let tag = try VLANTag(packet.bytes(of: packet.layers[index]))
     if options.showsLinkHeader {
-      out.append("vlan ")
-      out.append(tag.identifier)
-      out.append(", p ")
-      out.append(tag.priority)
-      out.append(tag.isDropEligible ? ", DEI, " : ", ")
+      tag.appendControl(to: &out)
       if !tag.hasLength {
         out.append("ethertype ")
         out.append(etherType: tag.type)
@@ -18,5 +14,16 @@ extension Summary {
       }
     }
     try packet.summarizeEtherPayload(of: index, into: &out, options)
+  }
+}
+
+extension VLANTag {
+  /// Writes the tag itself.
+  func appendControl(to out: inout TextBuffer) {
+    out.append("vlan ")
+    out.append(identifier)
+    out.append(", p ")
+    out.append(priority)
+    out.append(isDropEligible ? ", DEI, " : ", ")
   }
 }
