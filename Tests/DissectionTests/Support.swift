@@ -40,7 +40,7 @@ func fields(of kind: ProtocolKind, _ bytes: [UInt8]) -> FieldCollector {
   return visitor as? FieldCollector ?? FieldCollector()
 }
 
-/// The layers of a packet.
+/// The layers of a packet; without the one of raw IP, which has no bytes.
 func layers(of bytes: [UInt8], _ linkType: LinkType, originalLength: Int? = nil) -> [Layer] {
   var dissector = Dissector()
   let packet = CapturedPacket(
@@ -48,6 +48,8 @@ func layers(of bytes: [UInt8], _ linkType: LinkType, originalLength: Int? = nil)
     bytes: bytes.span.bytes)
   let dissected = dissector.dissect(packet)
   var layers: [Layer] = []
-  for index in 0..<dissected.layers.count { layers.append(dissected.layers[index]) }
+  for index in 0..<dissected.layers.count where dissected.layers[index].kind != .raw {
+    layers.append(dissected.layers[index])
+  }
   return layers
 }
