@@ -3,7 +3,9 @@ import Bytes
 extension BPFProgram {
   /// Whether the program takes a packet.
   @inlinable
-  public func matches(_ packet: RawSpan, originalLength: Int) -> Bool { run(on: packet, originalLength: originalLength) != 0 }
+  public func matches(_ packet: RawSpan, originalLength: Int) -> Bool {
+    run(on: packet, originalLength: originalLength) != 0
+  }
 
   /// Runs the program over a packet's captured bytes.
   ///

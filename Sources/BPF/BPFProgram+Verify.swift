@@ -50,7 +50,9 @@ extension BPFProgram {
     }
   }
 
-  private func verifyJump(of instruction: BPFInstruction, at index: Int, _ profile: Profile) throws(BPFVerificationError) {
+  private func verifyJump(of instruction: BPFInstruction, at index: Int, _ profile: Profile)
+    throws(BPFVerificationError)
+  {
     guard instruction.code & 7 == 5 else { return }
     let rest = instructions.count - index - 1
     if instruction.code != BPFOpcode.jump {

@@ -1,0 +1,67 @@
+public import BPF
+public import Packets
+
+/// A filter expression compiled for a kind of packets.
+public struct CompiledFilter: Sendable {
+  /// The program; the empty expression's takes every packet.
+  public let program: BPFProgram
+  /// What the packets are.
+  public let linkType: LinkType
+  /// Whether the expression asks for tags, labels or sessions that other expressions pass by: `vlan`, `mpls`, `pppoes`.
+  public let looksIntoEncapsulations: Bool
+
+  /// Compiles an expression.
+  ///
+  /// - Parameters:
+  ///   - expression: in the language of pcap-filter(7); empty for everything.
+  ///   - target: what the packets are, and who filters.
+  ///   - resolver: what knows names of hosts, networks, ports and protocols.
+  /// - Throws: `FilterError` with what is wrong and where.
+  public init(
+    _ expression: String, for target: FilterTarget, resolver: any NameResolver
+  ) throws(FilterError) {
+    linkType = target.linkType
+    guard let syntax = try Parser.syntax(of: expression) else {
+      program = .acceptingAll(snapshotLength: target.snapshotLength)
+      looksIntoEncapsulations = false
+      return
+    }
+    looksIntoEncapsulations = syntax.looksIntoEncapsulations
+    do {
+      program = try Self.program(of: syntax, for: target, resolver)
+    } catch {
+      // An error of the whole has no place of its own.
+      throw error.range.isEmpty && error.range.lowerBound == 0 ? FilterError(error.reason, syntax.range) : error
+    }
+  }
+
+  private static func program(
+    of syntax: Syntax, for target: FilterTarget, _ resolver: any NameResolver
+  ) throws(FilterError) -> BPFProgram {
+    let predicate = try Resolver.predicate(of: syntax, for: target, resolver)
+    var graph = DecisionGraph(predicate, simplifies: target.optimizes)
+    if target.optimizes {
+      graph.optimize()
+      guard graph.root != DecisionGraph.reject else { throw FilterError(.matchesNothing, syntax.range) }
+    }
+    return try Emitter.program(of: graph, snapshotLength: target.snapshotLength, reuses: target.optimizes)
+  }
+
+  /// Whether a packet matches: by its captured bytes and its length on the wire.
+  public func matches(_ packet: borrowing CapturedPacket) -> Bool {
+    program.matches(packet.bytes, originalLength: packet.originalLength)
+  }
+}
+
+extension Syntax {
+  /// Whether any primitive looks into an encapsulation.
+  fileprivate var looksIntoEncapsulations: Bool {
+    switch self {
+    case .primitive(.vlan, _), .primitive(.mpls, _), .primitive(.pppoes, _), .primitive(.geneve, _): true
+    case .primitive: false
+    case .not(let inner): inner.looksIntoEncapsulations
+    case .chain(let first, let links):
+      first.looksIntoEncapsulations || links.contains { $0.syntax.looksIntoEncapsulations }
+    }
+  }
+}
