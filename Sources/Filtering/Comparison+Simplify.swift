@@ -1,6 +1,10 @@
 extension Comparison {
   /// The same question in fewer steps; its answer may be the other one.
   var simplified: (comparison: Comparison, isNegated: Bool) {
+    // libpcap takes `x & 0xffffffff` for something that is never 0.
+    if operation == .equal, case .operation(.and, let value, .constant(.max)) = left, right == .constant(0) {
+      return (Comparison(left: value, operation: .anySet, right: .constant(.max)), true)
+    }
     let comparison = Comparison(left: left.simplified, operation: operation, right: right.simplified)
     return comparison.withConstantRight
   }

@@ -26,6 +26,8 @@ extension DecisionGraph {
       nodes[index].no = same[nodes[index].no]
       if case .test = nodes[index].step, nodes[index].yes == nodes[index].no {
         same[index] = nodes[index].yes
+      } else if case .store = nodes[index].step, nodes[index].yes == Self.reject {
+        same[index] = Self.reject
       } else if let other = known[nodes[index]] {
         same[index] = other
       } else {

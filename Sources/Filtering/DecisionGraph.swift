@@ -59,7 +59,10 @@ struct DecisionGraph {
     let (simple, isNegated) = comparison.simplified
     let (yes, no) = isNegated ? (no, yes) : (yes, no)
     if let result = simple.constantResult { return result ? yes : no }
-    if case .constant(0) = simple.right, simple.operation == .anySet { return no }
+    if simple.operation == .anySet {
+      if simple.right == .constant(0) { return no }
+      if simple.right == .constant(.max) { return yes }
+    }
     return yes == no ? yes : node(Node(step: .test(simple), yes: yes, no: no))
   }
 

@@ -19,10 +19,10 @@ enum DottedText {
     return (value, bits)
   }
 
-  /// A DECnet area and node.
+  /// A DECnet area and node: the first two of the numbers.
   static func decnet(_ text: String, _ range: Range<Int>) throws(FilterError) -> UInt32 {
     let parts = text.split(separator: ".").compactMap { UInt32($0) }
-    guard parts.count == 2 else { throw FilterError(.unknownHost, range) }
-    return (parts[0] << 10 & 0xffff) | (parts[1] & 0x3ff)
+    guard parts.count >= 2 else { throw FilterError(.unknownHost, range) }
+    return ((parts[0] << 10) & 0xffff) | (parts[1] & 0x3ff)
   }
 }

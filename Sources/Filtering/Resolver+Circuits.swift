@@ -97,8 +97,8 @@ extension Resolver {
 
   private static func compare(_ value: Value, mask: UInt32, _ relation: Relation, _ number: UInt32) -> Predicate {
     switch relation {
-    case .equal: .compare(value, .equal, number, mask: mask)
-    case .notEqual: !.compare(value, .equal, number, mask: mask)
+    // libpcap takes `!=` of these fields for `=`.
+    case .equal, .notEqual: .compare(value, .equal, number, mask: mask)
     case .greater: .compare(value, .greater, number, mask: mask)
     case .lessOrEqual: !.compare(value, .greater, number, mask: mask)
     case .greaterOrEqual: .compare(value, .greaterOrEqual, number, mask: mask)

@@ -6,7 +6,8 @@ extension Resolver {
   mutating func vlan(_ tag: UInt32?, _ range: Range<Int>) throws(FilterError) -> Predicate {
     if let tag, tag > 0xfff { throw FilterError(.valueTooLarge(maximum: 0xfff), range) }
     guard layout.labels == 0 else { throw FilterError(.notInside(primitive: "vlan", encapsulation: "mpls"), range) }
-    guard layout.linkType.isEthernetLike || layout.linkType.is80211 else { throw notOnLinkType("vlan", range) }
+    let mayBeTagged = layout.linkType.isEthernetLike || (layout.linkType.is80211 && layout.linkType != .ppi)
+    guard mayBeTagged else { throw notOnLinkType("vlan", range) }
     let inBytes = Predicate.any([
       try linkType(.vlan, range), try linkType(.serviceVLAN, range), try linkType(.qinq, range),
     ])

@@ -58,7 +58,7 @@ extension Resolver {
     let padded = (has(0x0100_0000) && isPadded(16)) || (!has(0x0100_0000) && isPadded(8))
     let rounded = Value.operation(.add, .slot(.linkPayload), .constant(3))
     let store = Predicate.store(.linkPayload, .operation(.and, rounded, .constant(0xffff_fffc)))
-    return .all([has(0x0200_0000), !has(0x8000_0000), padded, store])
+    return .all([has(0x0200_0000), !has(0x80), padded, store])
   }
 }
 

@@ -115,16 +115,17 @@ extension Resolver {
   }
 
   /// The address family that loopback packets begin with, in the writing machine's byte order but for LOOP.
+  ///
+  /// IPv6 has another number on every system; in a file any of the BSDs' counts.
   private func addressFamily(_ proto: LinkProtocol) -> Predicate {
-    let family: UInt32
+    let families: [UInt32]
     switch proto {
-    case .ip: family = 2
-    case .ipv6: family = 10
+    case .ip: families = [2]
+    case .ipv6: families = target.layout == .savefile ? [30, 24, 28] : [10]
     default: return .never
     }
-    let isLoop = layout.linkType == .loop
-    let isBigEndian = isLoop || target.isSwapped
-    return .compare(link(.word, 0), .equal, isBigEndian ? family : family.byteSwapped)
+    let isBigEndian = layout.linkType == .loop || target.isSwapped
+    return .any(families.map { .compare(link(.word, 0), .equal, isBigEndian ? $0 : $0.byteSwapped) })
   }
 
   private func arcnetType(_ proto: LinkProtocol) -> Predicate {
