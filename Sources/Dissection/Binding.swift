@@ -14,6 +14,8 @@ public enum Binding: Hashable, Sendable {
   case udpPort(UInt16)
   /// An LLC service access point, the same on both sides.
   case llc(UInt8)
+  /// One of Cisco's own numbers behind a SNAP header.
+  case cisco(UInt16)
   /// A PPP protocol number.
   case ppp(UInt16)
 }

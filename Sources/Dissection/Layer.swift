@@ -42,7 +42,10 @@ public struct Layer: Sendable, BitwiseCopyable {
   func inner(_ kind: ProtocolKind, length declared: Int?) -> Layer? {
     let start = Int(start) + Int(headerLength)
     guard start <= Int(end) else { return nil }
-    let rest = max(0, declared ?? length - Int(headerLength))
+    let available = max(0, length - Int(headerLength))
+    // A frame's length field only tells what is padding; a packet's may tell of fragments and of a card's work.
+    let declared = self.kind.isLink ? min(declared ?? available, available) : declared ?? available
+    let rest = max(0, declared)
     return Layer(kind: kind, start: start, end: start + min(Int(end) - start, rest), length: rest)
   }
 }

@@ -1,7 +1,7 @@
 /// Which protocol a layer is. One case each, in the order in which ports are asked when two of them name a protocol.
 public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Link
-  case ethernet, vlan, llc, raw, loopback, cooked, cooked2
+  case ethernet, vlan, llc, snap, raw, loopback, cooked, cooked2
   // Network
   case ipv4, ipv6, arp, icmp, igmp
   case hopByHop, destinationOptions, routing, fragment, mobility, authentication, esp, ipcomp

@@ -4,6 +4,8 @@ extension Registry {
     // Link
     Entry(EthernetFrame.self),
     Entry(VLANTag.self),
+    Entry(LLCHeader.self),
+    Entry(SNAPHeader.self),
     Entry(RawPacket.self),
     Entry(LoopbackFrame.self),
     Entry(CookedFrame.self),

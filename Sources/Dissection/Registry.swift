@@ -42,6 +42,7 @@ public struct Registry: Sendable {
   private var tcpPorts = KindTable()
   private var udpPorts = KindTable()
   private var llcPoints = KindTable()
+  private var ciscoProtocols = KindTable()
   private var pppProtocols = KindTable()
 
   /// Every protocol of this program.
@@ -65,6 +66,7 @@ public struct Registry: Sendable {
     case .tcpPort(let number): tcpPorts.bind(number, to: kind)
     case .udpPort(let number): udpPorts.bind(number, to: kind)
     case .llc(let number): llcPoints.bind(number, to: kind)
+    case .cisco(let number): ciscoProtocols.bind(number, to: kind)
     case .ppp(let number): pppProtocols.bind(number, to: kind)
     }
   }
@@ -79,6 +81,7 @@ public struct Registry: Sendable {
     case .tcpPort(let number): tcpPorts[number]
     case .udpPort(let number): udpPorts[number]
     case .llc(let number): llcPoints[number]
+    case .cisco(let number): ciscoProtocols[number]
     case .ppp(let number): pppProtocols[number]
     }
   }

@@ -11,7 +11,7 @@ extension Summary {
   /// One line a protocol.
   private static let all: [Summary] = [
     // Link
-    .ethernet, .vlan, .raw, .loopback, .cooked, .cooked2,
+    .ethernet, .vlan, .llc, .snap, .raw, .loopback, .cooked, .cooked2,
     // Network
     .ipv4, .ipv6, .arp, .icmp, .igmp,
     .hopByHop, .destinationOptions, .routing, .fragment, .mobility, .authentication, .esp, .ipcomp,

@@ -38,6 +38,8 @@ public struct EthernetFrame: ~Escapable, ProtocolView {
 
   public var headerLength: Int { Offset.payload }
 
+  public var payloadLength: Int? { hasLength ? Int(type.rawValue) : nil }
+
   public var next: NextProtocol { hasLength ? .kind(.llc) : .at(.etherType(type)) }
 
   public func fields(into visitor: inout some FieldVisitor) {

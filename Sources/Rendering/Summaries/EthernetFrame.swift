@@ -20,7 +20,7 @@ extension EthernetFrame {
     out.append(station: destination, options)
     if type.isLength {
       out.append(", 802.3, length ")
-      out.append(type.rawValue)
+      out.append(min(Int(type.rawValue), max(0, length - headerLength)))
     } else {
       if options.quietness > 0 {
         out.append(", ")
