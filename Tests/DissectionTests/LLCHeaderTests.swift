@@ -25,7 +25,7 @@ import Testing
   @Test func `Behind SNAP without an organisation are EtherTypes`() {
     let packet = frame + hex("0020 aaaa03 000000 0800 4500 0000") + [UInt8](repeating: 0, count: 40)
     let layers = layers(of: packet, .ethernet)
-    #expect(layers.map(\.kind) == [.ethernet, .llc, .snap, .ipv4])
+    #expect(layers.map(\.kind).prefix(4) == [.ethernet, .llc, .snap, .ipv4])
     // The rest is padding.
     #expect(layers[1].length == 32)
     #expect(layers[3].length == 24)
