@@ -2,11 +2,14 @@
 public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Link
   case ethernet, vlan, llc, snap, raw, loopback, cooked, cooked2
+  case ppp, pppHDLC, chdlc, slip
   // Network
   case ipv4, ipv6, arp, icmp, igmp
   case hopByHop, destinationOptions, routing, fragment, mobility, authentication, esp, ipcomp
   // Tunnels
-  case gre, mpls, nsh
+  case gre, mpls, nsh, pppoe
+  // Inside PPP and C-HDLC
+  case pppControl, chap, pap, multilinkPPP, slarp
   // Transport
   case tcp, udp
   // Application, over TCP

@@ -10,6 +10,10 @@ extension Registry {
     Entry(LoopbackFrame.self),
     Entry(CookedFrame.self),
     Entry(CookedFrame2.self),
+    Entry(PPPFrame.self),
+    Entry(PPPHDLCFrame.self),
+    Entry(CHDLCFrame.self),
+    Entry(SLIPFrame.self),
     // Network
     Entry(IPv4Packet.self),
     Entry(IPv6Packet.self),
@@ -32,6 +36,13 @@ extension Registry {
     Entry(VXLANGPEHeader.self),
     Entry(GeneveHeader.self),
     Entry(OTVHeader.self),
+    Entry(PPPoEHeader.self),
+    // Inside PPP and C-HDLC
+    Entry(PPPControlPacket.self),
+    Entry(CHAPPacket.self),
+    Entry(PAPPacket.self),
+    Entry(MultilinkPPPHeader.self),
+    Entry(SLARPMessage.self),
     // Transport
     Entry(TCPSegment.self),
     Entry(UDPDatagram.self),

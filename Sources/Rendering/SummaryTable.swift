@@ -12,11 +12,14 @@ extension Summary {
   private static let all: [Summary] = [
     // Link
     .ethernet, .vlan, .llc, .snap, .raw, .loopback, .cooked, .cooked2,
+    .ppp, .pppHDLC, .chdlc, .slip,
     // Network
     .ipv4, .ipv6, .arp, .icmp, .igmp,
     .hopByHop, .destinationOptions, .routing, .fragment, .mobility, .authentication, .esp, .ipcomp,
     // Tunnels
-    .gre, .mpls, .nsh, .vxlan, .vxlanGPE, .geneve, .otv,
+    .gre, .mpls, .nsh, .vxlan, .vxlanGPE, .geneve, .otv, .pppoe,
+    // Inside PPP and C-HDLC
+    .pppControl, .chap, .pap, .multilinkPPP, .slarp,
     // Transport
     .tcp, .udp,
     // Application, over TCP

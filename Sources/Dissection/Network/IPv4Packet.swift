@@ -12,7 +12,9 @@ public import Packets
 ///     | options                                                       |
 public struct IPv4Packet: ~Escapable, ProtocolView {
   public static let kind = ProtocolKind.ipv4
-  public static let bindings: [Binding] = [.etherType(.ipv4), .ipProtocol(.ipv4)]
+  public static let bindings: [Binding] = [
+    .etherType(.ipv4), .ipProtocol(.ipv4), .ppp(0x0021), .ppp(0x002f), .ppp(0x0800),
+  ]
 
   private enum Offset {
     static let versionAndLength = 0

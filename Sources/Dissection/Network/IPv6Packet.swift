@@ -10,7 +10,9 @@ public import Packets
 ///     | destination address: 16 bytes                                 |
 public struct IPv6Packet: ~Escapable, ProtocolView {
   public static let kind = ProtocolKind.ipv6
-  public static let bindings: [Binding] = [.etherType(.ipv6), .ipProtocol(.ipv6)]
+  public static let bindings: [Binding] = [
+    .etherType(.ipv6), .ipProtocol(.ipv6), .ppp(0x0057), .ppp(0x86dd),
+  ]
 
   private enum Offset {
     static let versionClassFlow = 0
