@@ -46,7 +46,8 @@ extension AFPacketSource {
     self.init(
       linkType: linkType, snapshotLength: snapshotLength, precision: options.precision, warnings: warnings,
       interface: options.interface, interfaceIndex: device.index, socket: socket, wakeDescriptor: wakeDescriptor,
-      header: header, tagOffset: header.map(\.tagOffset) ?? (linkType == .ethernet ? 12 : nil), filter: userFilter,
+      header: header, tagOffset: header.map(\.tagOffset) ?? (device.layer.linkType == .ethernet ? 12 : nil),
+      filter: userFilter,
       ring: ring, missedBefore: missedBefore)
   }
 

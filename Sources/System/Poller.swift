@@ -8,6 +8,12 @@ public enum Poller {
     public var isReadable: Bool
     /// Whether it has an error pending or is closed at the other end.
     public var hasFailed: Bool
+
+    /// What was found.
+    public init(isReadable: Bool, hasFailed: Bool) {
+      self.isReadable = isReadable
+      self.hasFailed = hasFailed
+    }
   }
 
   /// Waits for the first of `descriptor` and `wakeDescriptor`, at most for `milliseconds` (-1: for ever).

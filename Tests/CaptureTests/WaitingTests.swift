@@ -1,0 +1,95 @@
+import Capture
+import CaptureLibpcap
+import Glibc
+import Packets
+import Testing
+
+@Suite("Waiting for packets", .enabled(if: Namespace.isAvailable, "\(Namespace.needed)"))
+struct WaitingTests {
+  @Test("The wake descriptor ends a wait for packets that do not come", arguments: Backend.allCases)
+  func wakes(_ backend: Backend) throws {
+    let duration = try Namespace.run {
+      let alarm = try Alarm(after: 5)
+      alarm.ring()
+      let start = ContinuousClock.now
+      switch backend {
+      case .packetSocket:
+        var source = try AFPacketSource(.quick("vb"), wakeDescriptor: alarm.descriptor)
+        try source.wait()
+      case .libpcap:
+        var source = try LibpcapSource(.quick("vb"), wakeDescriptor: alarm.descriptor)
+        try source.wait()
+      }
+      return ContinuousClock.now - start
+    }
+    #expect(duration < .seconds(4))
+  }
+
+  @Test("A packet ends the wait, in immediate mode within milliseconds")
+  func immediate() throws {
+    let duration = try Namespace.run {
+      let alarm = try Alarm(after: 5)
+      var source = try AFPacketSource(.quick("vb"), wakeDescriptor: alarm.descriptor)
+      try FrameSender("va").send(Frames.numbered(1))
+      let start = ContinuousClock.now
+      while try source.next() == nil, !alarm.hasRung { try source.wait() }
+      return ContinuousClock.now - start
+    }
+    #expect(duration < .seconds(1))
+  }
+
+  @Test("A device that goes down and up again is captured from as before", arguments: Backend.allCases)
+  func downAndUp(_ backend: Backend) throws {
+    let numbers = try Namespace.run {
+      let alarm = try Alarm(after: 5)
+      switch backend {
+      case .packetSocket:
+        var source = try AFPacketSource(.quick("vb"), wakeDescriptor: alarm.descriptor)
+        return try Self.captureAcrossDown(&source, alarm)
+      case .libpcap:
+        var source = try LibpcapSource(CaptureOptions(interface: "vb"), wakeDescriptor: alarm.descriptor)
+        return try Self.captureAcrossDown(&source, alarm)
+      }
+    }
+    #expect(numbers == [1, 2])
+  }
+
+  private static func captureAcrossDown<Source: StoppableSource & ~Copyable>(
+    _ source: inout Source, _ alarm: Alarm
+  ) throws -> [UInt8] {
+    var numbers: [UInt8] = []
+    let sender = try FrameSender("va")
+    try sender.send(Frames.numbered(1))
+    usleep(20_000)
+    try Namespace.shell("ip link set vb down; sleep 0.05; ip link set vb up")
+    // The link of a device that has come up takes a moment to be there.
+    usleep(50_000)
+    try sender.send(Frames.numbered(2))
+    while numbers.last != 2, !alarm.hasRung {
+      if let packet = try source.next() {
+        numbers.append(packet.bytes.withUnsafeBytes { $0[17] })
+      } else {
+        try source.wait()
+      }
+    }
+    return numbers
+  }
+
+  @Test("Counters go on adding up however often they are read")
+  func statistics() throws {
+    let (before, after, captured) = try Namespace.run {
+      var source = try AFPacketSource(.quick("vb"))
+      let sender = try FrameSender("va")
+      for number in 0..<5 { try sender.send(Frames.numbered(UInt32(number))) }
+      usleep(10_000)
+      let before = try source.statistics()
+      for number in 5..<8 { try sender.send(Frames.numbered(UInt32(number))) }
+      let captured = try source.take(8)
+      return (before, try source.statistics(), captured.count)
+    }
+    #expect(before.received == 5)
+    #expect(after.received == 8)
+    #expect(captured == 8)
+    #expect(after.droppedByKernel == 0 && after.droppedByInterface == 0)
+  }
+}
