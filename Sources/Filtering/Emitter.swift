@@ -17,6 +17,7 @@ struct Emitter {
 
   /// A piece of program: the instructions of a node, whose last is its jump, and where that leads.
   private struct Block {
+    let node: Int
     var start = 0
     var code: [BPFInstruction]
     var yes: Int
@@ -65,12 +66,38 @@ struct Emitter {
       registers = reuses ? entry[index] ?? Registers() : Registers()
       code = []
       try emit(node.step)
-      blocks.append(Block(code: code, yes: node.yes, no: node.no))
+      blocks.append(Block(node: index, code: code, yes: node.yes, no: node.no))
       for next in [node.yes, node.no] where next != index {
         entry[next] = entry[next]?.common(with: registers) ?? registers
       }
     }
-    return try link(&blocks, order)
+    if reuses { Self.mergeEqual(&blocks, nodes: graph.nodes.count) }
+    return try link(&blocks)
+  }
+
+  /// Makes blocks that have the same instructions and lead to the same places one: the last, so that jumps stay forward.
+  ///
+  /// What they leave in the registers may differ; what follows them does not rely on it, having been reached from both.
+  private static func mergeEqual(_ blocks: inout [Block], nodes: Int) {
+    struct Key: Hashable {
+      let code: [BPFInstruction]
+      let yes: Int
+      let no: Int
+    }
+    var known: [Key: Int] = [:]
+    var same = Array(0..<nodes)
+    var kept: [Block] = []
+    for var block in blocks.reversed() {
+      (block.yes, block.no) = (same[block.yes], same[block.no])
+      let key = Key(code: block.code, yes: block.yes, no: block.no)
+      if let other = known[key], block.yes != block.node {
+        same[block.node] = other
+      } else {
+        known[key] = block.node
+        kept.append(block)
+      }
+    }
+    blocks = kept.reversed()
   }
 
   static let tooLong = FilterError(.programTooLong(maximum: BPFProgram.maximumLength), 0..<0)
@@ -130,9 +157,9 @@ struct Emitter {
   // MARK: Jumps
 
   /// Places the blocks one behind the other and fills in the jumps, with detours where they are too far.
-  private func link(_ blocks: inout [Block], _ order: [Int]) throws(FilterError) -> BPFProgram {
+  private func link(_ blocks: inout [Block]) throws(FilterError) -> BPFProgram {
     var places = [Int](repeating: 0, count: graph.nodes.count)
-    for (place, index) in order.enumerated() { places[index] = place }
+    for (place, block) in blocks.enumerated() { places[block.node] = place }
     repeat { Self.place(&blocks) } while Self.findFarJumps(&blocks, places)
     guard let last = blocks.last, last.start + last.length <= BPFProgram.maximumLength else { throw Self.tooLong }
     var instructions: [BPFInstruction] = []

@@ -82,10 +82,13 @@ struct Lexer {
   }
 
   /// `$` and one or two hexadecimal digits.
+  ///
+  /// libpcap 1.10.3 reads the dollar sign for the first of two digits, as 0xd, and the first digit for the second. What
+  /// it matches is what this matches.
   private func arcnetAddress(at start: Int) throws(FilterError) -> (Token.Kind, Int) {
     let digits = hexDigits(at: start + 1, atMost: 2)
     guard digits > 0 else { throw FilterError(.unexpectedCharacter, start..<(start + 1)) }
-    return (.arcnet(UInt8(truncatingIfNeeded: hexValue(start + 1, digits))), digits + 1)
+    return (.arcnet(0xd0 | UInt8(truncatingIfNeeded: hexValue(start + 1, 1))), digits + 1)
   }
 
   private func symbol(at start: Int) -> (Token.Kind, Int)? {
