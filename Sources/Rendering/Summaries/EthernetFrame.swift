@@ -5,19 +5,30 @@ import Packets
 extension Summary {
   static let ethernet = Summary(kind: .ethernet, mark: "ether") { (packet, index, out, options) throws(Truncation) in
     let frame = try EthernetFrame(packet.bytes(of: packet.layers[index]))
-    if options.showsLinkHeader { frame.append(to: &out, frame.type, packet.layers[index].length, options) }
+    if options.showsLinkHeader {
+      if packet.isCutTag(index + 1) {
+        frame.appendAddresses(to: &out, options)
+        out.append(", ")
+      } else {
+        frame.append(to: &out, frame.type, packet.layers[index].length, options)
+      }
+    }
     try packet.summarizeEtherPayload(of: index, into: &out, options)
   }
 }
 
 extension EthernetFrame {
+  fileprivate func appendAddresses(to out: inout TextBuffer, _ options: borrowing RenderOptions) {
+    out.append(station: source, options)
+    out.append(" > ")
+    out.append(station: destination, options)
+  }
+
   /// Writes the addresses and a type, as `-e` tells them.
   fileprivate func append(
     to out: inout TextBuffer, _ type: EtherType, _ length: Int, _ options: borrowing RenderOptions
   ) {
-    out.append(station: source, options)
-    out.append(" > ")
-    out.append(station: destination, options)
+    appendAddresses(to: &out, options)
     if type.isLength {
       out.append(", 802.3, length ")
       out.append(min(Int(type.rawValue), max(0, length - headerLength)))
@@ -43,6 +54,11 @@ extension EthernetFrame {
 }
 
 extension DissectedPacket {
+  /// Whether a layer is a VLAN tag that was cut: then the frame's type, which says no more, is not told.
+  fileprivate func isCutTag(_ index: Int) -> Bool {
+    index < layers.count && layers[index].kind == .vlan && layers[index].fault == .truncated
+  }
+
   /// Writes what is behind an Ethernet header or a VLAN tag; what is not known is dumped,
   /// below the frame's header with the innermost type.
   func summarizeEtherPayload(
