@@ -65,10 +65,10 @@ let package = Package(
       path: "Tests/Benchmarks", swiftSettings: testSettings),
     tests("BytesTests", ["Bytes"]),
     tests("PacketsTests", ["Packets", "Bytes"]),
-    tests("SystemTests", ["System", "Packets", "Bytes"]),
+    tests("SystemTests", ["System", "Packets", "Bytes", "TestSupport"]),
     tests("BPFTests", ["BPF", "Bytes", "Packets"]),
     tests("FilteringTests", ["Filtering", "BPF", "Bytes", "Packets"]),
-    tests("SavefilesTests", ["Savefiles", "Bytes", "Packets", "System"]),
+    tests("SavefilesTests", ["Savefiles", "Bytes", "Packets", "System", "TestSupport"]),
     tests("CaptureTests", ["Capture", "CaptureLibpcap", "BPF", "Bytes", "CLinux", "Filtering", "Packets", "System"]),
     tests("DissectionTests", ["Dissection", "Bytes", "Packets"]),
     tests(
