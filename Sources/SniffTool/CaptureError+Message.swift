@@ -27,7 +27,7 @@ extension CaptureError {
       "\(wanted.words) is not a link type of this interface, which has \(supported.map(\.words).joined(separator: ", "))"
     case .bufferTooLarge(let bytes): "there is no kernel memory for a buffer of \(bytes / 1024) KiB (-B)"
     case .ringCorrupted: "the kernel's ring of packets is damaged"
-    case .failed: "\(operation.words): \(ErrorNumber.text(of: code))"
+    case .failed: "\(operation.words): \(SystemCallError("", code: code).reason)"
     case .libraryMissing(let reason): "libpcap cannot be used (apt-get install libpcap0.8): \(reason)"
     case .libpcap(let words): "libpcap: \(words)"
     }
@@ -68,7 +68,7 @@ extension CaptureWarning {
       "WARNING: hardware of type \(number) is not known; its packets are shown without link-layer headers"
     case .filterRefusedByKernel(0): "the filter reads what the kernel cannot give it; packets are filtered here"
     case .filterRefusedByKernel(let code):
-      "the kernel refuses the filter (\(ErrorNumber.text(of: code))); packets are filtered here"
+      "the kernel refuses the filter (\(SystemCallError("", code: code).reason)); packets are filtered here"
     case .bufferReduced(let bytes): "WARNING: the kernel had memory for a buffer of \(bytes / 1024) KiB only"
     case .libpcap(let words): "WARNING: libpcap: \(words)"
     }

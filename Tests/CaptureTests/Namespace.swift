@@ -29,6 +29,10 @@ enum Namespace {
   static func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) throws -> Value {
     let outcome = Outcome<Value>()
     let thread = try Thread {
+      // Programs that a test starts get this thread's mask, and must hear when they are told to end.
+      var none = sigset_t()
+      sigemptyset(&none)
+      pthread_sigmask(SIG_SETMASK, &none, nil)
       let result = Result {
         guard unshare(newNetwork) == 0 else { throw Failure(what: "unshare: \(errno)") }
         try shell("echo 1 > /proc/sys/net/ipv6/conf/default/disable_ipv6")
