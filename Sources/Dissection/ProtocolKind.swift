@@ -5,7 +5,7 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case ppp, pppHDLC, chdlc, slip
   // Network
   case ipv4, ipv6, arp, icmp, igmp
-  case hopByHop, destinationOptions, routing, fragment, mobility, authentication, esp, ipcomp
+  case hopByHop, destinationOptions, routing, fragment, mobility, authentication, esp, ipcomp, icmpv6
   // Tunnels
   case gre, mpls, nsh, pppoe
   // Inside PPP and C-HDLC

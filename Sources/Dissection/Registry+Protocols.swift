@@ -25,6 +25,7 @@ extension Registry {
     Entry(AuthenticationHeader.self),
     Entry(EncapsulatedPayload.self),
     Entry(CompressedPayload.self),
+    Entry(ICMPv6Message.self),
     Entry(ARPPacket.self),
     Entry(ICMPMessage.self),
     Entry(IGMPMessage.self),

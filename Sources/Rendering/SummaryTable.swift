@@ -16,6 +16,7 @@ extension Summary {
     // Network
     .ipv4, .ipv6, .arp, .icmp, .igmp,
     .hopByHop, .destinationOptions, .routing, .fragment, .mobility, .authentication, .esp, .ipcomp,
+    .icmpv6,
     // Tunnels
     .gre, .mpls, .nsh, .vxlan, .vxlanGPE, .geneve, .otv, .pppoe,
     // Inside PPP and C-HDLC

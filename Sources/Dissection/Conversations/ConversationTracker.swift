@@ -23,7 +23,7 @@ public struct ConversationTracker: ~Copyable {
     previous = time
     for index in 0..<packet.layers.count {
       // What an error quotes was sent by somebody else at another time.
-      if packet.layers[index].kind == .icmp { break }
+      if packet.layers[index].kind == .icmp || packet.layers[index].kind == .icmpv6 { break }
       if packet.layers[index].kind == .tcp { notes.tcp = sequenceNote(of: index, in: packet) }
     }
     return notes

@@ -9,17 +9,22 @@ extension TextBuffer {
   ///
   /// - Throws: `Truncation` when the name has no end; what is wrong with it is written.
   mutating func append(domainNameAt offset: Int, in message: borrowing DNSMessage) throws(Truncation) -> Int {
-    var name = message.name(at: offset)
+    try append(domainNameAt: offset, in: message.bytes)
+  }
+
+  /// The same for a name whose pointers count from the first of some bytes.
+  mutating func append(domainNameAt offset: Int, in message: RawSpan) throws(Truncation) -> Int {
+    var name = DNSName(message, at: offset)
     if name.isRoot { append(".") }
     var length = 0
     while let label = name.next() {
       switch label {
       case .text(let range, let isCut):
         let room = max(0, Self.maximumName - length)
-        append(visible: message.bytes.extracting(range).prefix(room, from: 0))
+        append(visible: message.extracting(range).prefix(room, from: 0))
         if isCut { throw Truncation() }
         length += range.count
-      case .bits(let count, let start): append(bitLabel: message.bytes.suffix(from: start), count)
+      case .bits(let count, let start): append(bitLabel: message.suffix(from: start), count)
       }
       if length <= Self.maximumName { append(".") }
       length += 1
