@@ -29,6 +29,7 @@ struct ClockText: ~Copyable {
   }
 
   private mutating func appendLocal(_ time: Timestamp, to out: inout TextBuffer) {
+    guard Self.isTold(time.seconds) else { return appendError(to: &out) }
     if time.seconds != cachedSecond { fillCache(time.seconds) }
     out.append(cached.bytes)
     appendFraction(time.nanoseconds, to: &out)
@@ -37,10 +38,10 @@ struct ClockText: ~Copyable {
   private mutating func fillCache(_ seconds: Int64) {
     cachedSecond = seconds
     if let timeZone, !offset.validity.contains(seconds) { offset = timeZone.offset(at: seconds) }
-    let local = CivilTime(seconds: seconds + Int64(offset.seconds))
+    let local = CivilTime(seconds: seconds &+ Int64(offset.seconds))
     cached.removeAll()
     if style == .dateAndTime {
-      cached.append(local.year < 0 ? 0 : UInt64(local.year), width: 4)
+      cached.append(local.year.magnitude, width: 4)
       cached.append("-")
       cached.append(UInt8(local.month), width: 2)
       cached.append("-")
@@ -51,11 +52,12 @@ struct ClockText: ~Copyable {
   }
 
   private func appendEpoch(_ time: Timestamp, to out: inout TextBuffer) {
-    out.append(Int(time.seconds))
+    guard Self.isTold(time.seconds) else { return appendError(to: &out) }
+    out.append(UInt32(truncatingIfNeeded: time.seconds))
     appendFraction(time.nanoseconds, to: &out)
   }
 
-  /// Hours, minutes and seconds of the difference, a day being the most that is told.
+  /// Hours, minutes and seconds of the difference; days are not told.
   private func appendDifference(_ time: Timestamp, since reference: Timestamp, to out: inout TextBuffer) {
     let isNegative = time < reference
     let (from, to) = isNegative ? (time, reference) : (reference, time)
@@ -63,20 +65,26 @@ struct ClockText: ~Copyable {
     var nanoseconds = to.nanoseconds &- from.nanoseconds
     if nanoseconds < 0 {
       seconds &-= 1
-      nanoseconds += 1_000_000_000
+      nanoseconds &+= 1_000_000_000
     }
     out.append(byte: UInt8(ascii: isNegative ? "-" : " "))
-    Self.append(secondOfDay: Int(seconds % 86_400), to: &out)
+    guard Self.isTold(seconds) else { return appendError(to: &out) }
+    Self.append(secondOfDay: CivilTime(seconds: seconds).secondOfDay, to: &out)
     appendFraction(nanoseconds, to: &out)
   }
 
+  /// Whether tcpdump would tell so many seconds: those whose 32nd bit is set it does not, the years from 2038 to 2106.
+  private static func isTold(_ seconds: Int64) -> Bool { seconds & 0x8000_0000 == 0 }
+
+  private func appendError(to out: inout TextBuffer) { out.append("[Error converting time]") }
+
+  /// The fraction with six or nine digits; one that is out of range with as many as it has, as a number of 32 bits.
   private func appendFraction(_ nanoseconds: Int64, to out: inout TextBuffer) {
     out.append(byte: UInt8(ascii: "."))
-    let fraction = UInt64(max(0, nanoseconds))
     if precision == .microseconds {
-      out.append(fraction / 1000, width: 6)
+      out.append(UInt32(truncatingIfNeeded: nanoseconds / 1000), width: 6)
     } else {
-      out.append(fraction, width: 9)
+      out.append(UInt32(truncatingIfNeeded: nanoseconds), width: 9)
     }
   }
 
