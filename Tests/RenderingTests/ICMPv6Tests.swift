@@ -78,6 +78,6 @@ private func icmpv6(_ type: UInt8, _ code: UInt8, _ body: String) -> [UInt8] {
         .hasSuffix(
           "(CLR)DODAG Information Object [dagid:2001:db8::7,seq:1,instance:42,rank:256,grounded,mop:nonstoring-multicast,prf:5]"
         ))
-    #expect(line(packet, .ipv6, verbosity: 3).hasSuffix("] opt:rpltarget len:4   0x0000:  6162"))
+    #expect(line(packet, .ipv6, verbosity: 3).hasSuffix("] opt:rpltarget len:4  0x0000:  6162"))
   }
 }

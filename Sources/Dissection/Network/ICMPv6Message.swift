@@ -49,8 +49,8 @@ public struct ICMPv6Message: ~Escapable, ProtocolView {
 }
 
 extension ICMPv6Message {
-  /// The protocol and the destination port of the packet that an error quotes; `nil` when they were not captured, or the
-  /// packet is of no protocol that has ports.
+  /// The protocol and the destination port of the packet that an error quotes; `nil` when they were not captured, or
+  /// the packet is of no protocol that has ports.
   ///
   /// - Parameter bytes: the message from its first byte on.
   public static func quotedDestination(in bytes: RawSpan) -> (number: IPProtocol, port: UInt16)? {

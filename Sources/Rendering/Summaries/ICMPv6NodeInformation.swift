@@ -2,8 +2,8 @@ import Bytes
 import Dissection
 import Packets
 
-// Node information queries (RFC 4620) and what there was before them. The old forms are told apart by the length of what
-// was captured.
+// Node information queries (RFC 4620) and what there was before them. The old forms are told apart by the length of
+// what was captured.
 
 extension ICMPv6Text {
   /// What a query asks for, and a reply has.
