@@ -3,7 +3,7 @@ import Bytes
 /// Number to text, for lines: names of addresses and ports as the machine's own files and resolver know them.
 ///
 /// An answer that is `nil` is written as a number. Answers are cached by the source.
-public protocol NameSource: AnyObject {
+public protocol NameSource: AnyObject, Sendable {
   /// The name of a host.
   func name(of address: IPv4Address) -> String?
   /// The name of a host.

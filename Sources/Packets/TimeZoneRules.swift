@@ -13,7 +13,7 @@ public struct UTCOffset: Equatable, Sendable {
 }
 
 /// The machine's time zone, as lines with local time need it.
-public protocol TimeZoneRules {
+public protocol TimeZoneRules: Sendable {
   /// The offset in force at a moment, in seconds since the epoch.
   func offset(at seconds: Int64) -> UTCOffset
 }

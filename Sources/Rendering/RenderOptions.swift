@@ -18,7 +18,7 @@ public enum TimestampStyle: Sendable {
 }
 
 /// What lines look like: tcpdump's options, one by one.
-public struct RenderOptions {
+public struct RenderOptions: Sendable {
   /// How much is told: 0 to 3, as many as there were `-v`.
   public var verbosity = 0
   /// How little is told: as many as there were `-q`.
@@ -58,7 +58,7 @@ public struct RenderOptions {
   /// Local time; `nil` for UTC.
   public var timeZone: (any TimeZoneRules)?
   /// The name of an interface by its index, for cooked captures.
-  public var interfaceName: (UInt32) -> String? = { _ in nil }
+  public var interfaceName: @Sendable (UInt32) -> String? = { _ in nil }
 
   /// Lines as they are without any option, but with numbers for names.
   public init() {}

@@ -12,3 +12,17 @@ public enum ProcessEnvironment {
   /// Whether standard output goes to a terminal.
   public static var writesToTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 }
+
+extension ProcessEnvironment {
+  /// The path of the program that runs, `sniff` when the kernel does not tell.
+  public static var executablePath: String {
+    unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX) + 1) { buffer in
+      guard let start = buffer.baseAddress else { return "sniff" }
+      // SAFETY: at most PATH_MAX bytes are written, and the one behind them is the terminator.
+      let length = unsafe readlink("/proc/self/exe", start, Int(PATH_MAX))
+      guard length > 0 else { return "sniff" }
+      unsafe buffer[length] = 0
+      return unsafe String(cString: start)
+    }
+  }
+}

@@ -13,7 +13,7 @@ final class HostLookups: Sendable {
   private let isHurried = Atomic(false)
   private let hurryEvent: EventBox?
 
-  init() { hurryEvent = EventBox() }
+  init() { hurryEvent = try? EventBox() }
 
   /// Whether nobody waits for names.
   func hurry(_ isHurried: Bool) {
@@ -35,7 +35,7 @@ final class HostLookups: Sendable {
 
   private func look(_ find: @escaping @Sendable () -> String?) -> String?? {
     guard !isHurried.load(ordering: .acquiring), underWay.load(ordering: .relaxed) < Self.maximum else { return nil }
-    guard let done = EventBox() else { return nil }
+    guard let done = try? EventBox() else { return nil }
     let answer = Answer()
     underWay.add(1, ordering: .relaxed)
     do throws(SystemCallError) {
@@ -89,14 +89,4 @@ final class HostLookups: Sendable {
 /// What a look-up found: `nil` while it is under way.
 private final class Answer: Sendable {
   let name = Mutex<String??>(nil)
-}
-
-/// An event that threads share.
-final class EventBox: Sendable {
-  let event: Event
-
-  init?() {
-    guard let event = try? Event() else { return nil }
-    self.event = event
-  }
 }

@@ -6,21 +6,6 @@ internal import Synchronization
 /// What was found is remembered, also that nothing was. Looking up the name of an address takes 5 seconds at most: after
 /// that it has none.
 public final class SystemNames: NameResolver, NameSource, Sendable {
-  /// The network whose addresses get names (`-f`).
-  public struct LocalNetwork: Equatable, Sendable {
-    private let network: UInt32
-    private let mask: UInt32
-
-    /// The network of an interface's address and mask.
-    public init(address: IPv4Address, mask: UInt32) {
-      network = address.rawValue & mask
-      self.mask = mask
-    }
-
-    /// Whether an address is of it.
-    public func contains(_ address: IPv4Address) -> Bool { address.rawValue & mask == network }
-  }
-
   /// Names remembered of each kind of address; when there are more, all are forgotten.
   private static let capacity = 65_536
 
@@ -33,12 +18,12 @@ public final class SystemNames: NameResolver, NameSource, Sendable {
 
   private let memory = Mutex(Memory())
   private let lookups = HostLookups()
-  private let localNetwork: LocalNetwork?
+  private let localNetwork: InterfaceNetwork?
 
   /// The names of this machine.
   ///
   /// - Parameter localNetwork: IPv4 addresses outside of it get no name; `nil` when all shall have theirs.
-  public init(localNetwork: LocalNetwork? = nil) { self.localNetwork = localNetwork }
+  public init(localNetwork: InterfaceNetwork? = nil) { self.localNetwork = localNetwork }
 
   /// Whether there is no time to look anything up: what is not known at once has no name, and who waits for one now
   /// goes on without. Nothing of that is remembered.

@@ -1,3 +1,4 @@
+import Capture
 import Packets
 import Rendering
 import Testing

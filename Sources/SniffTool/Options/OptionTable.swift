@@ -28,15 +28,15 @@ struct OptionTable: Sendable {
   /// Abbreviations that mean one option among tcpdump's and would be ambiguous with ours: each becomes a name of its
   /// own, so that scripts keep working.
   var abbreviations: [OptionKind: [String]] {
-    let theirs = options.filter(\.isTcpdumps).compactMap { option in option.name.map { (option.kind, $0) } }
-    let ours = options.filter { !$0.isTcpdumps }.compactMap(\.name)
+    let theirs = options.filter(\.isTcpdumps).compactMap { option in option.name.map { (kind: option.kind, name: $0) } }
     var found: [OptionKind: [String]] = [:]
-    for (kind, name) in theirs {
+    for name in options.filter({ !$0.isTcpdumps }).compactMap(\.name) {
       for length in 1..<name.count {
         let prefix = String(name.prefix(length))
-        guard theirs.allSatisfy({ $0.0 == kind || !$0.1.hasPrefix(prefix) }) else { continue }
-        guard ours.contains(where: { $0.hasPrefix(prefix) && $0 != prefix }) else { continue }
-        found[kind, default: []].append(prefix)
+        let meant = theirs.filter { $0.name.hasPrefix(prefix) }
+        if meant.isEmpty { break }
+        guard meant.count == 1, let kind = meant.first?.kind, meant.first?.name != prefix else { continue }
+        if found[kind]?.contains(prefix) != true { found[kind, default: []].append(prefix) }
       }
     }
     return found

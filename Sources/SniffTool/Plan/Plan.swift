@@ -1,4 +1,4 @@
-internal import Packets
+internal import Capture
 internal import Rendering
 
 /// What a command line asks for: all that is known before anything is opened.
@@ -62,7 +62,10 @@ struct Plan {
   /// MIB modules asked for, which nothing loads.
   var ignoredModules: [String] = []
   var lines = RenderOptions()
-  var capture = CaptureSettings()
+  /// What to capture and how; the interface is `input`'s and not known yet.
+  var capture = CaptureOptions(interface: "")
+  /// The backend asked for; `nil` leaves it to the interface.
+  var backend: Backend?
 
   /// Whether lines are printed.
   var printsLines: Bool { (outputFile == nil || printsAnyway) && !countsOnly }

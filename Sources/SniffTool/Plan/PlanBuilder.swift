@@ -1,3 +1,4 @@
+internal import Capture
 internal import Dissection
 internal import Packets
 internal import Rendering
@@ -82,13 +83,15 @@ struct PlanBuilder {
     case .linkType:
       guard let linkType = LinkType(name: argument) else { throw UsageError.invalidLinkType(argument) }
       plan.capture.linkType = linkType
-    case .timestampType: plan.capture.timestampType = argument
+    case .timestampType:
+      guard let type = TimestampType(name: argument) else { throw UsageError.invalidTimestampType(argument) }
+      plan.capture.timestampType = type
     case .noPromiscuous: plan.capture.isPromiscuous = false
     case .monitorMode: plan.capture.isMonitor = true
     case .immediateMode: plan.capture.isImmediate = true
     case .backend:
       guard let backend = Plan.Backend(rawValue: argument) else { throw invalidChoice(kind, argument) }
-      plan.capture.backend = backend
+      plan.backend = backend
     default: return false
     }
     return true
@@ -151,6 +154,7 @@ struct PlanBuilder {
   private mutating func finish(operands: [String]) throws(UsageError) -> Plan {
     guard let style = Self.timestampStyle(timestampLevel) else { throw UsageError.tooManyTimestampOptions }
     plan.lines.timestampStyle = style
+    plan.capture.precision = plan.lines.precision
     if let filterText {
       if case .file = plan.filter { throw UsageError.conflict("--filter", "-F") }
       guard operands.isEmpty else { throw UsageError.conflict("--filter", "an expression behind the options") }
@@ -166,11 +170,11 @@ struct PlanBuilder {
     return plan
   }
 
-  private func direction(_ text: String) throws(UsageError) -> PacketDirection {
+  private func direction(_ text: String) throws(UsageError) -> CaptureDirection {
     switch text.lowercased() {
     case "in": .inbound
     case "out": .outbound
-    case "inout": .unknown
+    case "inout": .both
     default: throw UsageError.unknownDirection(text)
     }
   }

@@ -1,0 +1,21 @@
+public import Savefiles
+public import System
+
+/// What packets were made into could not be written.
+public enum OutputError: Error, Equatable {
+  /// The lines.
+  case lines(SystemCallError)
+  /// The savefile.
+  case savefile(SavefileWriteError)
+
+  /// Whether the other end of a pipe is closed.
+  public var isBrokenPipe: Bool { cause.isBrokenPipe }
+
+  /// The call that failed.
+  public var cause: SystemCallError {
+    switch self {
+    case .lines(let error): error
+    case .savefile(let error): error.cause
+    }
+  }
+}

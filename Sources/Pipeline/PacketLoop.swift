@@ -1,0 +1,95 @@
+public import Filtering
+public import Packets
+
+/// Moves packets from a source to a sink: those that a filter holds for, up to a number of them.
+public struct PacketLoop {
+  /// What whoever attends the loop wants of it.
+  public enum Wish: Equatable, Sendable {
+    /// To go on.
+    case goOn
+    /// To take what is on its way still, and end: the source was told to stop.
+    case drain
+    /// To end at once.
+    case stop
+  }
+
+  /// Packets between two looks at what else wants attention.
+  private static let batch = 256
+
+  /// The packets to take; `nil` for all.
+  public var filter: CompiledFilter?
+  /// The number of packets after which it ends; `nil` for no such end.
+  public var limit: Int?
+  /// Packets taken so far.
+  public private(set) var taken = 0
+
+  /// A loop that has not begun.
+  public init(filter: CompiledFilter? = nil, limit: Int? = nil) {
+    self.filter = filter
+    self.limit = limit
+  }
+
+  private enum Pause {
+    case full, idle, end, failed
+  }
+
+  /// Runs until the source ends, the limit is reached, something fails or `attend` wants an end.
+  ///
+  /// Leaves the sink unfinished.
+  ///
+  /// - Parameter attend: called at every pause: when no packet is at hand, and after a number of them.
+  /// - Returns: whether `attend` ended it.
+  /// - Throws: `LoopError` with the failure of the source or the sink.
+  public mutating func run<Source: PacketSource & ~Copyable, Sink: OutputSink & ~Copyable>(
+    from source: inout Source, to sink: inout Sink,
+    attend: (inout Source, inout Sink, Int) throws(OutputError) -> Wish
+  ) throws(LoopError<Source.Failure>) -> Bool {
+    var failure: OutputError?
+    var wasStopped = false
+    while true {
+      let pause: Pause
+      do throws(Source.Failure) {
+        pause = try takeBatch(from: &source, to: &sink, &failure)
+      } catch {
+        throw .source(error)
+      }
+      do throws(OutputError) {
+        if let failure { throw failure }
+        if pause == .end { return wasStopped }
+        try sink.settle(isIdle: pause == .idle)
+        switch try attend(&source, &sink, taken) {
+        case .goOn: break
+        case .drain: wasStopped = true
+        case .stop: return true
+        }
+      } catch {
+        throw .output(error)
+      }
+      guard pause == .idle, !source.isAtEnd else { continue }
+      if wasStopped { return true }
+      do throws(Source.Failure) {
+        try source.wait()
+      } catch {
+        throw .source(error)
+      }
+    }
+  }
+
+  private mutating func takeBatch<Source: PacketSource & ~Copyable, Sink: OutputSink & ~Copyable>(
+    from source: inout Source, to sink: inout Sink, _ failure: inout OutputError?
+  ) throws(Source.Failure) -> Pause {
+    for _ in 0..<Self.batch {
+      guard let packet = try source.next() else { return source.isAtEnd ? .end : .idle }
+      if let filter, !filter.matches(packet) { continue }
+      do throws(OutputError) {
+        try sink.write(packet)
+      } catch {
+        failure = error
+        return .failed
+      }
+      taken += 1
+      if taken == limit { return .end }
+    }
+    return .full
+  }
+}

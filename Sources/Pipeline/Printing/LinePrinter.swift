@@ -1,0 +1,44 @@
+internal import Packets
+internal import Rendering
+internal import System
+
+/// What the printing thread does.
+struct LinePrinter: Sendable {
+  let queue: PacketQueue
+  let options: RenderOptions
+  let names: SystemNames
+  let isLineBuffered: Bool
+  let closesLine: Bool
+
+  /// Prints until the queue is closed; when lines cannot be written, only empties it.
+  func run() {
+    var sink = LineSink(
+      options: options, output: .standardOutput, isLineBuffered: isLineBuffered, closesLine: closesLine)
+    var hasFailed = false
+    while let blocks = queue.take() {
+      for block in blocks {
+        do throws(OutputError) {
+          if !hasFailed { try print(block, &sink) }
+        } catch {
+          hasFailed = true
+          queue.fail(error)
+        }
+        queue.giveBack(block)
+      }
+      if queue.isEmpty { names.hurry(queue.isInterrupted) }
+    }
+    do throws(OutputError) {
+      if !hasFailed { try sink.finish(isInterrupted: queue.isInterrupted) }
+    } catch {
+      queue.fail(error)
+    }
+  }
+
+  private func print(_ block: PacketBlock, _ sink: inout LineSink) throws(OutputError) {
+    for index in 0..<block.count {
+      try sink.write(block.packet(index))
+      if isLineBuffered { try sink.flush() }
+    }
+    try sink.settle(isIdle: queue.isEmpty)
+  }
+}

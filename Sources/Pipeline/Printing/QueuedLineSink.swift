@@ -1,0 +1,77 @@
+public import Packets
+public import Rendering
+public import System
+
+/// Makes lines on a thread of its own, where they may wait for names: the thread that captures goes on meanwhile.
+///
+/// When too many packets are waiting, names that are not known yet are left out until the thread has caught up.
+public struct QueuedLineSink: ~Copyable, OutputSink {
+  /// Bytes of packets that are handed over at once, at least when there are so many.
+  private static let blockSize = 256 << 10
+
+  private let queue: PacketQueue
+  private let names: SystemNames
+  private let onOverload: () -> Void
+  private var thread: System.Thread?
+  private var block = PacketBlock()
+  private var hasTold = false
+
+  /// Starts the thread.
+  ///
+  /// - Parameters:
+  ///   - options: what lines look like; their names are replaced by `names`.
+  ///   - names: where the thread looks names up.
+  ///   - isLineBuffered: whether each line is written as soon as it is complete.
+  ///   - closesLine: as in `LineSink`.
+  ///   - onOverload: called once, when names are left out for the first time.
+  /// - Throws: `SystemCallError` when there is no thread to be had.
+  public init(
+    options: RenderOptions, names: SystemNames, isLineBuffered: Bool, closesLine: Bool,
+    onOverload: @escaping () -> Void
+  ) throws(SystemCallError) {
+    let queue = try PacketQueue()
+    var options = options
+    options.names = names
+    let printer = LinePrinter(
+      queue: queue, options: options, names: names, isLineBuffered: isLineBuffered, closesLine: closesLine)
+    let thread = try Thread { printer.run() }
+    self.init(queue: queue, names: names, onOverload: onOverload, thread: thread)
+  }
+
+  private init(
+    queue: PacketQueue, names: SystemNames, onOverload: @escaping () -> Void, thread: consuming System.Thread
+  ) {
+    self.queue = queue
+    self.names = names
+    self.onOverload = onOverload
+    self.thread = consume thread
+  }
+
+  public mutating func write(_ packet: borrowing CapturedPacket) throws(OutputError) {
+    block.append(packet)
+    if block.size >= Self.blockSize { try flush() }
+  }
+
+  public mutating func flush() throws(OutputError) {
+    guard block.count > 0, try queue.hand(&block) else { return }
+    names.hurry(true)
+    if !hasTold { onOverload() }
+    hasTold = true
+    try queue.waitForRoom()
+  }
+
+  public mutating func settle(isIdle: Bool) throws(OutputError) { try flush() }
+
+  public mutating func finish(isInterrupted: Bool) throws(OutputError) {
+    var failure: OutputError?
+    do throws(OutputError) {
+      try flush()
+    } catch {
+      failure = error
+    }
+    if isInterrupted { queue.interrupt(names) }
+    queue.close()
+    thread.take()?.join()
+    if let failure = failure ?? queue.failure { throw failure }
+  }
+}

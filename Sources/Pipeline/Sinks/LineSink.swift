@@ -1,0 +1,58 @@
+internal import Bytes
+public import Packets
+public import Rendering
+public import System
+
+/// Makes lines of packets where they are taken, and writes them in large pieces.
+public struct LineSink: ~Copyable, OutputSink {
+  /// Bytes of text that are gathered before they are written.
+  private static let enough = 64 << 10
+
+  private var renderer: LineRenderer
+  private var text = TextBuffer(capacity: 2 * enough)
+  private let output: FileDescriptor
+  private let isLineBuffered: Bool
+  private let closesLine: Bool
+  private var number = 0
+
+  /// Lines that look as the options say, for `output`.
+  ///
+  /// - Parameters:
+  ///   - isLineBuffered: whether no pause leaves a line unwritten, not even a short one.
+  ///   - closesLine: whether an interruption, which a terminal may show in the midst of a line, is answered with a
+  ///     newline, as tcpdump does.
+  public init(
+    options: RenderOptions, output: consuming FileDescriptor, isLineBuffered: Bool, closesLine: Bool = false
+  ) {
+    renderer = LineRenderer(options: options)
+    self.output = output
+    self.isLineBuffered = isLineBuffered
+    self.closesLine = closesLine
+  }
+
+  public mutating func write(_ packet: borrowing CapturedPacket) throws(OutputError) {
+    number += 1
+    renderer.render(packet, number: number, into: &text)
+    if text.count >= Self.enough { try flush() }
+  }
+
+  public mutating func flush() throws(OutputError) {
+    guard text.count > 0 else { return }
+    do throws(SystemCallError) {
+      try output.write(text.bytes)
+    } catch {
+      text.removeAll()
+      throw .lines(error)
+    }
+    text.removeAll()
+  }
+
+  public mutating func settle(isIdle: Bool) throws(OutputError) {
+    if isIdle || isLineBuffered { try flush() }
+  }
+
+  public mutating func finish(isInterrupted: Bool) throws(OutputError) {
+    if isInterrupted && closesLine { text.append(byte: UInt8(ascii: "\n")) }
+    try flush()
+  }
+}

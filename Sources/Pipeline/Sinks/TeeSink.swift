@@ -1,0 +1,39 @@
+public import Packets
+
+/// Gives each packet to two sinks, one after the other.
+public struct TeeSink<First: OutputSink & ~Copyable, Second: OutputSink & ~Copyable>: ~Copyable, OutputSink {
+  private var first: First
+  private var second: Second
+
+  /// Both sinks; the first is written first.
+  public init(_ first: consuming First, _ second: consuming Second) {
+    self.first = first
+    self.second = second
+  }
+
+  public mutating func write(_ packet: borrowing CapturedPacket) throws(OutputError) {
+    try first.write(packet)
+    try second.write(packet)
+  }
+
+  public mutating func flush() throws(OutputError) {
+    try first.flush()
+    try second.flush()
+  }
+
+  public mutating func settle(isIdle: Bool) throws(OutputError) {
+    try first.settle(isIdle: isIdle)
+    try second.settle(isIdle: isIdle)
+  }
+
+  /// Finishes both; the second even when the first fails, whose error is the one thrown.
+  public mutating func finish(isInterrupted: Bool) throws(OutputError) {
+    do throws(OutputError) {
+      try first.finish(isInterrupted: isInterrupted)
+    } catch {
+      try? second.finish(isInterrupted: isInterrupted)
+      throw error
+    }
+    try second.finish(isInterrupted: isInterrupted)
+  }
+}

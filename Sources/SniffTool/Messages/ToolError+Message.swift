@@ -1,0 +1,30 @@
+internal import Pipeline
+internal import Savefiles
+internal import System
+
+extension ToolError {
+  /// One line on it, without the program's name; `nil` when nothing need be said.
+  var message: String? {
+    switch self {
+    case .usage(let error): error.message
+    case .filter(let error, let expression): error.words(expression: expression)
+    case .list(let error, let path): "can't open \(path): \(error.reason)"
+    case .emptyList(let path): "\(path): names no savefile"
+    case .savefile(let error, let path): error.words(path: path)
+    case .capture(let error): error.message(program: ProcessEnvironment.executablePath)
+    case .noInterface: "there is no interface to capture on"
+    case .noInterfaceNumber(let number): "\(number): no such interface (-D lists those there are)"
+    case .output(.lines(let error), _): error.isBrokenPipe ? nil : "standard output: \(error.reason)"
+    case .output(.savefile(let error), let path):
+      "\(Self.name(ofOutput: path)): \(error.cause.reason) (\(Count.packets(error.wholePackets)) written whole)"
+    case .create(let error, let path): "\(path): \(error.reason)"
+    case .linkTypesDiffer(let path): "\(path): its link type differs from that of the file before it"
+    case .system(let error): "\(error.call): \(error.reason)"
+    }
+  }
+
+  private static func name(ofOutput path: String?) -> String {
+    guard let path, path != "-" else { return "standard output" }
+    return path
+  }
+}

@@ -1,0 +1,34 @@
+internal import Capture
+internal import Filtering
+internal import Pipeline
+internal import Savefiles
+internal import System
+
+/// Why a command line could not be done.
+enum ToolError: Error {
+  case usage(UsageError)
+  /// The expression is wrong.
+  case filter(FilterError, expression: String)
+  /// The file with the expression, or with names of files, cannot be read.
+  case list(SystemCallError, path: String)
+  /// The file that should name files names none.
+  case emptyList(path: String)
+  case savefile(SavefileError, path: String)
+  case capture(CaptureError)
+  /// There is nothing to capture on.
+  case noInterface
+  /// A number that no interface has.
+  case noInterfaceNumber(String)
+  /// Lines, or a savefile with its path, cannot be written.
+  case output(OutputError, path: String?)
+  /// A file to write cannot be opened.
+  case create(SystemCallError, path: String)
+  /// Files of several link types cannot go into one.
+  case linkTypesDiffer(path: String)
+  case system(SystemCallError)
+
+  /// The exit status: a closed pipe behind lines is no failure.
+  var status: Int32 {
+    if case .output(.lines(let error), _) = self, error.isBrokenPipe { 0 } else { 1 }
+  }
+}

@@ -1,0 +1,122 @@
+internal import Filtering
+internal import Packets
+internal import Pipeline
+internal import Savefiles
+internal import System
+
+/// Takes the packets of savefiles, one file after the other into one sink.
+struct FileRun: ~Copyable, SinkUser {
+  private let plan: Plan
+  private let filterText: FilterText
+  private let resolver: SystemNames
+  private var watch: SignalWatch
+  /// The file that is open, and those that are not yet.
+  private var reader: SavefileReader?
+  private var path: String
+  private var laterPaths: ArraySlice<String>
+  private var filter: CompiledFilter?
+  private let contents: SinkChoice.Contents
+  private var count = 0
+  private(set) var wasInterrupted = false
+
+  /// Reads the files as planned.
+  ///
+  /// - Throws: `ToolError` when something fails; what was before it is done.
+  static func run(_ plan: Plan, paths: [String], _ watch: consuming SignalWatch) throws(ToolError) {
+    var failure: ToolError?
+    var run = try FileRun(plan, paths: paths[...], watch)
+    let names = plan.wantsNames && plan.printsLines ? run.resolver : nil
+    do throws(ToolError) {
+      try SinkChoice(plan: plan, contents: run.contents, names: names, isLive: false).run(&run)
+    } catch {
+      failure = error
+    }
+    if plan.countsOnly { try Console.print("\(Count.packets(run.count))\n") }
+    if let failure { throw failure }
+  }
+
+  private init(_ plan: Plan, paths: ArraySlice<String>, _ watch: consuming SignalWatch) throws(ToolError) {
+    let path = paths.first ?? "-"
+    let reader = try Self.open(path, wakeDescriptor: watch.descriptor)
+    let filterText = try FilterText(plan)
+    let resolver = SystemNames()
+    filter = try Self.filter(filterText, for: reader, resolver)
+    contents = SinkChoice.Contents(
+      linkType: reader.linkType, linkTypeExtras: reader.linkTypeExtras, snapshotLength: reader.snapshotLength)
+    self.reader = consume reader
+    self.path = path
+    laterPaths = paths.dropFirst()
+    self.plan = plan
+    self.filterText = filterText
+    self.resolver = resolver
+    self.watch = watch
+  }
+
+  mutating func fill<Sink: OutputSink & ~Copyable>(_ sink: inout Sink) throws(ToolError) {
+    while var file = reader.take() {
+      var loop = PacketLoop(filter: filter, limit: plan.packetLimit)
+      defer { count += loop.taken }
+      do throws(LoopError<SavefileError>) {
+        wasInterrupted = try loop.run(from: &file, to: &sink) { (_, sink, _) throws(OutputError) in
+          try attend(&sink)
+        }
+      } catch {
+        switch error {
+        case .source(let error): throw .savefile(error, path: path)
+        case .output(let error): throw .output(error, path: plan.outputFile)
+        }
+      }
+      if !wasInterrupted { try openNext() }
+    }
+  }
+
+  /// Answers signals.
+  private mutating func attend<Sink: OutputSink & ~Copyable>(
+    _ sink: inout Sink
+  ) throws(OutputError) -> PacketLoop.Wish {
+    let signals = watch.take()
+    if signals[.user2] > 0 { try sink.flush() }
+    return signals.asksToStop ? .stop : .goOn
+  }
+
+  private mutating func openNext() throws(ToolError) {
+    guard let next = laterPaths.popFirst() else { return }
+    path = next
+    let opened = try Self.open(next, wakeDescriptor: watch.descriptor)
+    guard plan.outputFile == nil || opened.linkType == contents.linkType else {
+      throw .linkTypesDiffer(path: next)
+    }
+    filter = try Self.filter(filterText, for: opened, resolver)
+    reader = consume opened
+  }
+
+  private static func filter(
+    _ text: FilterText, for reader: borrowing SavefileReader, _ resolver: SystemNames
+  ) throws(ToolError) -> CompiledFilter? {
+    text.isEmpty ? nil : try text.compile(for: target(of: reader), resolver)
+  }
+
+  /// What a filter for a file is compiled for.
+  static func target(of reader: borrowing SavefileReader) -> FilterTarget {
+    FilterTarget(linkType: reader.linkType, snapshotLength: reader.snapshotLength)
+  }
+
+  /// Opens a savefile, or standard input for `-`, and says on standard error what it is.
+  ///
+  /// - Throws: `ToolError` when it cannot be read or is no savefile.
+  static func open(_ path: String, wakeDescriptor: Int32?) throws(ToolError) -> SavefileReader {
+    let file: FileDescriptor
+    do throws(SystemCallError) {
+      file = path == "-" ? .standardInput : try FileDescriptor(reading: path)
+    } catch {
+      throw .create(error, path: path)
+    }
+    do throws(SavefileError) {
+      let reader = try SavefileReader(file, wakeDescriptor: wakeDescriptor)
+      Console.note(Banner.reading(path, reader.linkType, snapshotLength: reader.snapshotLength))
+      return reader
+    } catch {
+      throw .savefile(error, path: path)
+    }
+  }
+}

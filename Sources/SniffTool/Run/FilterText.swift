@@ -1,0 +1,47 @@
+internal import Filtering
+internal import Packets
+
+/// The expression of a plan, and programs made of it.
+struct FilterText {
+  /// The expression; empty when every packet is wanted.
+  let expression: String
+  private let optimizes: Bool
+
+  /// Reads the expression that a plan has or names a file of.
+  ///
+  /// - Throws: `ToolError` when the file cannot be read.
+  init(_ plan: Plan) throws(ToolError) {
+    optimizes = plan.optimizes
+    switch plan.filter {
+    case .expression(let text): expression = text
+    case .file(let path): expression = Self.withoutComments(try TextFile.read(path))
+    }
+  }
+
+  /// Whether there is nothing to compile.
+  var isEmpty: Bool { expression.allSatisfy(\.isWhitespace) }
+
+  /// Compiles the expression.
+  ///
+  /// - Throws: `ToolError` for a mistake in it.
+  func compile(for target: FilterTarget, _ resolver: any NameResolver) throws(ToolError) -> CompiledFilter {
+    var target = target
+    target.optimizes = optimizes
+    do throws(FilterError) {
+      return try CompiledFilter(expression, for: target, resolver: resolver)
+    } catch {
+      throw .filter(error, expression: expression)
+    }
+  }
+
+  /// A text in which comments, from `#` to the end of a line, have become spaces.
+  private static func withoutComments(_ text: String) -> String {
+    var isComment = false
+    return String(
+      decoding: text.utf8.map { byte in
+        if byte == UInt8(ascii: "\n") { isComment = false }
+        if byte == UInt8(ascii: "#") { isComment = true }
+        return isComment ? UInt8(ascii: " ") : byte
+      }, as: UTF8.self)
+  }
+}
