@@ -46,9 +46,10 @@ struct BackendComparisonTests {
       try Namespace.shell(
         """
         ip link add br0 type bridge mcast_snooping 0; ip link set br0 up
-        ip tuntap add tap0 mode tap; ip link set tap0 master br0; ip link set tap0 up
+        ip tuntap add tap0 mode tap; ip link set tap0 up
         ip tuntap add tun0 mode tun; ip link set tun0 up
         """)
+      try Namespace.waitUntilRunning(["br0"])
       var ours = try AFPacketSource(testCase.options)
       var theirs = try LibpcapSource(testCase.options)
       for device in ["va", "vb", "lo", "br0"] {

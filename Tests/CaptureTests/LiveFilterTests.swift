@@ -108,7 +108,7 @@ struct LiveFilterTests {
       return try traffic().map { Outcome(expression: "", ours: [], theirs: [], tcpdump: $0) }
     }
     let options = CaptureOptions.quick(interface) {
-      $0.bufferSizeInKiB = 256
+      $0.bufferSizeInKiB = 2048
       $0.isImmediate = false
     }
     var ours = try AFPacketSource(options, filter: filter(expression))

@@ -37,6 +37,7 @@ enum Namespace {
         guard unshare(newNetwork) == 0 else { throw Failure(what: "unshare: \(errno)") }
         try shell("echo 1 > /proc/sys/net/ipv6/conf/default/disable_ipv6")
         try shell("ip link set lo up; ip link add va type veth peer name vb; ip link set va up; ip link set vb up")
+        try waitUntilRunning(["lo", "va", "vb"])
         return try body()
       }
       outcome.value.withLock { $0 = result }
@@ -44,6 +45,22 @@ enum Namespace {
     thread.join()
     guard let result = outcome.value.withLock({ $0 }) else { throw Failure(what: "thread") }
     return try result.get()
+  }
+
+  /// Waits until devices carry packets, which the kernel sees to some time after they are up; before that it drops what
+  /// is sent without a word.
+  static func waitUntilRunning(_ devices: [String]) throws {
+    let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
+    defer { close(descriptor) }
+    for _ in 0..<2000 {
+      let areRunning = devices.allSatisfy { clinux_interface_flags(descriptor, $0) & Int32(IFF_RUNNING) != 0 }
+      if areRunning {
+        // The flag is set a moment before the device's queue; both under the lock that this command takes.
+        return try shell("ip link set lo up")
+      }
+      usleep(1000)
+    }
+    throw Failure(what: "devices that do not come up")
   }
 
   /// Runs a command line in the namespace of the calling thread.

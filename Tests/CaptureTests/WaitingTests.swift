@@ -62,8 +62,7 @@ struct WaitingTests {
     try sender.send(Frames.numbered(1))
     usleep(20_000)
     try Namespace.shell("ip link set vb down; sleep 0.05; ip link set vb up")
-    // The link of a device that has come up takes a moment to be there.
-    usleep(50_000)
+    try Namespace.waitUntilRunning(["va", "vb"])
     try sender.send(Frames.numbered(2))
     while numbers.last != 2, !alarm.hasRung {
       if let packet = try source.next() {
