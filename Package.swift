@@ -77,7 +77,7 @@ let package = Package(
       exclude: ["Samples", "make-samples.py"]),
     tests(
       "PipelineTests", ["Pipeline", "Rendering", "Dissection", "Filtering", "Savefiles", "Bytes", "Packets", "System"]),
-    tests("SniffToolTests", ["SniffTool", "Bytes", "Capture", "Packets", "Rendering", "System"]),
+    tests("SniffToolTests", ["SniffTool", "Bytes", "Capture", "Packets", "Rendering", "Savefiles", "System"]),
   ],
   swiftLanguageModes: [.v6]
 )

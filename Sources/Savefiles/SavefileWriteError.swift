@@ -8,4 +8,10 @@ public struct SavefileWriteError: Error, Equatable {
   public var cause: SystemCallError
   /// Packets of which every byte was handed to the kernel. A file of those alone is left where a file can be cut.
   public var wholePackets: Int
+
+  /// A failure of `cause` with so many packets safe.
+  public init(cause: SystemCallError, wholePackets: Int) {
+    self.cause = cause
+    self.wholePackets = wholePackets
+  }
 }

@@ -1,33 +1,72 @@
+import Bytes
 import Foundation
 import Packets
-import Savefiles
 import System
+import TestSupport
 import Testing
 
+@testable import Savefiles
+
 @Suite struct CopyTests {
-  @Test func `a plain file copied packet by packet is the same file`() throws {
-    let directory = FileManager.default.temporaryDirectory
-    let source = directory.appendingPathComponent("\(UUID().uuidString).pcap").path
-    let copy = source + ".copy"
-    defer {
-      try? FileManager.default.removeItem(atPath: source)
-      try? FileManager.default.removeItem(atPath: copy)
-    }
-    var bytes: [UInt8] = [0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 1, 0, 0, 0]
-    for length in 0..<200 {
-      bytes += [1, 0, 0, 0, 2, 0, 0, 0, UInt8(length), 0, 0, 0, 250, 0, 0, 0]
-      bytes += [UInt8](repeating: 7, count: length)
-    }
-    try #require(FileManager.default.createFile(atPath: source, contents: Data(bytes)))
-
-    var reader = try SavefileReader(FileDescriptor(reading: source))
+  /// Copies the packets of a file for which `judge` says so, in runs, and tells what is in the copy.
+  private func copy(
+    _ file: [UInt8], bufferCapacity: Int = 4096, precision: TimestampPrecision = .microseconds,
+    judge: (borrowing CapturedPacket) -> CopyVerdict
+  ) throws -> [UInt8] {
+    let (source, target) = (try TemporaryFile(file), TemporaryFile())
+    var reader = try SavefileReader(FileDescriptor(reading: source.path), bufferCapacity: bufferCapacity)
     var writer = PcapWriter(
-      try FileDescriptor(creating: copy), linkType: reader.linkType, snapshotLength: reader.snapshotLength)
-    while let packet = try reader.next() { try writer.write(packet) }
+      try FileDescriptor(creating: target.path), linkType: reader.linkType, snapshotLength: reader.snapshotLength,
+      precision: precision)
+    while try reader.copyBuffered(to: &writer, judge: judge), let packet = try reader.next() {
+      let verdict = judge(packet)
+      if verdict != .pass { try writer.write(packet) }
+      if verdict == .takeAndStop { break }
+    }
     try writer.close()
+    return target.bytes
+  }
 
-    let isAtEnd = reader.isAtEnd
-    #expect(isAtEnd)
-    #expect(FileManager.default.contents(atPath: copy) == Data(bytes))
+  private static let traffic = MixedTraffic.pcapFile(packets: 500)
+
+  @Test(arguments: [64, 1000, 4096, 1 << 20])
+  func `a file copied whole is the same file`(capacity: Int) throws {
+    #expect(try copy(Self.traffic, bufferCapacity: capacity) { _ in .take } == Self.traffic)
+  }
+
+  @Test(arguments: [64, 5000, 1 << 20])
+  func `packets that are not wanted are left out`(capacity: Int) throws {
+    let records = (0..<100).map { Pcap.record([UInt8](repeating: UInt8($0), count: $0), in: .native) }
+    let wanted = records.enumerated().filter { $0.offset % 7 < 3 }.map(\.element)
+    let copied = try copy(Pcap.header(.native) + records.joined(), bufferCapacity: capacity) {
+      $0.capturedLength % 7 < 3 ? .take : .pass
+    }
+    #expect(copied == Pcap.header(.native) + wanted.joined())
+  }
+
+  @Test(arguments: [64, 1 << 20])
+  func `copying stops behind the last packet that is wanted`(capacity: Int) throws {
+    let records = (0..<10).map { Pcap.record([UInt8($0)], in: .native) }
+    let copied = try copy(Pcap.header(.native) + records.joined(), bufferCapacity: capacity) {
+      $0.bytes.load8(0) == 4 ? .takeAndStop : .take
+    }
+    #expect(copied == Pcap.header(.native) + records.prefix(5).joined())
+  }
+
+  @Test func `records of another kind are copied one by one`() throws {
+    let plain = Pcap.header(.native) + Pcap.record([1, 2], in: .native) + Pcap.record([3], in: .native)
+    let swapped = Pcap.header(.bigEndian) + Pcap.record([1, 2], in: .bigEndian) + Pcap.record([3], in: .bigEndian)
+    let fine =
+      Pcap.header(magic: 0xa1b2_3c4d) + Pcap.record([1, 2], at: (1, 2000)) + Pcap.record([3], at: (1, 2999))
+    for file in [swapped, fine] { #expect(try copy(file) { _ in .take } == plain) }
+  }
+
+  @Test func `a packet over the snapshot length is copied as far as that`() throws {
+    let file =
+      Pcap.header(.native, snapshotLength: 2) + Pcap.record([1, 2, 3], in: .native) + Pcap.record([4], in: .native)
+    let cut =
+      Pcap.header(.native, snapshotLength: 2) + Pcap.record([1, 2], in: .native, originalLength: 3)
+      + Pcap.record([4], in: .native)
+    #expect(try copy(file) { _ in .take } == cut)
   }
 }
