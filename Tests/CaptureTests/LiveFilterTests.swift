@@ -135,7 +135,10 @@ private struct Tcpdump {
     messages = directory.appendingPathComponent("\(number).txt")
     _ = FileManager.default.createFile(atPath: messages.path, contents: nil)
     process.executableURL = URL(fileURLWithPath: "/usr/bin/tcpdump")
-    process.arguments = ["-i", interface, "-Z", "root", "--immediate-mode", "-U", "-w", savefile.path, expression]
+    // With a short snapshot length its ring has room for all packets even if it does not run for a while.
+    process.arguments = [
+      "-i", interface, "-s", "2000", "-Z", "root", "--immediate-mode", "-U", "-w", savefile.path, expression,
+    ]
     process.standardError = try FileHandle(forWritingTo: messages)
     try process.run()
   }
