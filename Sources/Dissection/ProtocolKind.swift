@@ -13,9 +13,9 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Transport
   case tcp, udp
   // Application, over TCP
-  case smtp, whois, ftp, http, rtsp, dnsStream
+  case smtp, whois, ssh, ftp, http, rtsp, dnsStream
   // Application, over UDP
-  case dns, multicastDNS, sip
+  case dns, bootp, tftp, ntp, syslog, multicastDNS, sip
   // Tunnels over UDP
   case vxlan, vxlanGPE, geneve, otv
 }

@@ -50,12 +50,17 @@ extension Registry {
     // Application, over TCP
     Entry(SMTPMessage.self),
     Entry(WHOISMessage.self),
+    Entry(SSHMessage.self),
     Entry(FTPMessage.self),
     Entry(HTTPMessage.self),
     Entry(RTSPMessage.self),
     Entry(DNSStreamMessage.self),
     // Application, over UDP
     Entry(DNSMessage.self),
+    Entry(BOOTPMessage.self),
+    Entry(TFTPMessage.self),
+    Entry(NTPMessage.self),
+    Entry(SyslogMessage.self),
     Entry(MulticastDNSMessage.self),
     Entry(SIPMessage.self),
   ]

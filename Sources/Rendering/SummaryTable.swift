@@ -24,8 +24,8 @@ extension Summary {
     // Transport
     .tcp, .udp,
     // Application, over TCP
-    .smtp, .whois, .ftp, .http, .rtsp, .dnsStream,
+    .smtp, .whois, .ssh, .ftp, .http, .rtsp, .dnsStream,
     // Application, over UDP
-    .dns, .multicastDNS, .sip,
+    .dns, .bootp, .tftp, .ntp, .syslog, .multicastDNS, .sip,
   ]
 }
