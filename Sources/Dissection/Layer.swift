@@ -43,8 +43,8 @@ public struct Layer: Sendable, BitwiseCopyable {
     let start = Int(start) + Int(headerLength)
     guard start <= Int(end) else { return nil }
     let available = max(0, length - Int(headerLength))
-    // A frame's length field only tells what is padding; a packet's may tell of fragments and of a card's work.
-    let declared = self.kind.isLink ? min(declared ?? available, available) : declared ?? available
+    // A frame's length field only tells what is padding, and a datagram's may count what is in other fragments.
+    let declared = self.kind.isLink || self.kind == .udp ? min(declared ?? available, available) : declared ?? available
     let rest = max(0, declared)
     return Layer(kind: kind, start: start, end: start + min(Int(end) - start, rest), length: rest)
   }

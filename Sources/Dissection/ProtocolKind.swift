@@ -4,7 +4,7 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case ethernet, vlan, llc, snap, raw, loopback, cooked, cooked2
   case ppp, pppHDLC, chdlc, slip
   // Network
-  case ipv4, ipv6, arp, icmp, igmp
+  case ipv4, ipv6, arp, icmp, igmp, stp
   case hopByHop, destinationOptions, routing, fragment, mobility, authentication, esp, ipcomp, icmpv6
   // Tunnels
   case gre, mpls, nsh, pppoe

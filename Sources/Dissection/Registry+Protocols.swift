@@ -29,6 +29,7 @@ extension Registry {
     Entry(ARPPacket.self),
     Entry(ICMPMessage.self),
     Entry(IGMPMessage.self),
+    Entry(SpanningTreeMessage.self),
     // Tunnels
     Entry(GREHeader.self),
     Entry(MPLSLabelStack.self),

@@ -14,7 +14,7 @@ extension Summary {
     .ethernet, .vlan, .llc, .snap, .raw, .loopback, .cooked, .cooked2,
     .ppp, .pppHDLC, .chdlc, .slip,
     // Network
-    .ipv4, .ipv6, .arp, .icmp, .igmp,
+    .ipv4, .ipv6, .arp, .icmp, .igmp, .stp,
     .hopByHop, .destinationOptions, .routing, .fragment, .mobility, .authentication, .esp, .ipcomp,
     .icmpv6,
     // Tunnels

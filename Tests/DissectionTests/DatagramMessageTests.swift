@@ -26,7 +26,8 @@ import Testing
 
   @Test func `No prefix of a BOOTP message is more than cut`() throws {
     for count in 0..<236 { #expect(fields(of: .bootp, Array(request.prefix(count))).names.isEmpty) }
-    let station = try BOOTPMessage.Partial(request.prefix(34).span.bytes).clientStation
+    let bytes = Array(request.prefix(34))
+    let station = try BOOTPMessage.Partial(bytes.span.bytes).clientStation
     #expect(station == MACAddress(rawValue: 0x0200_0000_0001))
   }
 
