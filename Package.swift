@@ -69,7 +69,9 @@ let package = Package(
     tests("BPFTests", ["BPF", "Bytes", "Packets"]),
     tests("FilteringTests", ["Filtering", "BPF", "Bytes", "Packets"]),
     tests("SavefilesTests", ["Savefiles", "Bytes", "Packets", "System", "TestSupport"]),
-    tests("CaptureTests", ["Capture", "CaptureLibpcap", "BPF", "Bytes", "CLinux", "Filtering", "Packets", "System"]),
+    tests(
+      "CaptureTests",
+      ["Capture", "CaptureLibpcap", "BPF", "Bytes", "CAllocations", "CLinux", "Filtering", "Packets", "System"]),
     tests("DissectionTests", ["Dissection", "Bytes", "Packets"]),
     tests(
       "RenderingTests",
