@@ -11,7 +11,7 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Inside PPP and C-HDLC
   case pppControl, chap, pap, multilinkPPP, slarp
   // Transport
-  case tcp, udp
+  case tcp, udp, dccp, sctp
   // Application, over TCP
   case smtp, whois, ssh, ftp, http, rtsp, dnsStream
   // Application, over UDP

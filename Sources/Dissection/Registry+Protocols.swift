@@ -48,6 +48,8 @@ extension Registry {
     // Transport
     Entry(TCPSegment.self),
     Entry(UDPDatagram.self),
+    Entry(DCCPPacket.self),
+    Entry(SCTPPacket.self),
     // Application, over TCP
     Entry(SMTPMessage.self),
     Entry(WHOISMessage.self),

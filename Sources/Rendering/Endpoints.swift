@@ -60,7 +60,9 @@ extension DissectedPacket {
   /// The checksum over a transport layer and its pseudo-header, folded; `nil` when it was not captured whole.
   ///
   /// Source: RFC 9293 section 3.1, RFC 8200 section 8.1.
-  func transportSum(of index: Int, length: Int, _ number: IPProtocol) -> UInt16? {
+  ///
+  /// - Parameter covered: bytes that the checksum is over, when that is not the whole layer.
+  func transportSum(of index: Int, length: Int, _ number: IPProtocol, covering covered: Int? = nil) -> UInt16? {
     let bytes = bytes(of: layers[index])
     guard bytes.has(length, at: 0) else { return nil }
     var at = index - 1
@@ -79,7 +81,7 @@ extension DissectedPacket {
     }
     sum.add(UInt32(truncatingIfNeeded: length))
     sum.add(UInt16(number.rawValue))
-    sum.add(bytes.prefix(length, from: 0))
+    sum.add(bytes.prefix(covered ?? length, from: 0))
     return sum.folded
   }
 }

@@ -22,7 +22,7 @@ extension Summary {
     // Inside PPP and C-HDLC
     .pppControl, .chap, .pap, .multilinkPPP, .slarp,
     // Transport
-    .tcp, .udp,
+    .tcp, .udp, .dccp, .sctp,
     // Application, over TCP
     .smtp, .whois, .ssh, .ftp, .http, .rtsp, .dnsStream,
     // Application, over UDP
