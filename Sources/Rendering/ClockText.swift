@@ -57,8 +57,9 @@ struct ClockText: ~Copyable {
     appendFraction(time.nanoseconds, to: &out)
   }
 
-  /// Hours, minutes and seconds of the difference; days are not told.
-  private func appendDifference(_ time: Timestamp, since reference: Timestamp, to out: inout TextBuffer) {
+  /// Hours, minutes and seconds of the difference between two times, each as fine as it is told; days are not told.
+  private func appendDifference(_ exact: Timestamp, since exactReference: Timestamp, to out: inout TextBuffer) {
+    let (time, reference) = (rounded(exact), rounded(exactReference))
     let isNegative = time < reference
     let (from, to) = isNegative ? (time, reference) : (reference, time)
     var seconds = to.seconds &- from.seconds
@@ -71,6 +72,12 @@ struct ClockText: ~Copyable {
     guard Self.isTold(seconds) else { return appendError(to: &out) }
     Self.append(secondOfDay: CivilTime(seconds: seconds).secondOfDay, to: &out)
     appendFraction(nanoseconds, to: &out)
+  }
+
+  /// A time without the digits that are not told.
+  private func rounded(_ time: Timestamp) -> Timestamp {
+    let unit: Int64 = precision == .microseconds ? 1000 : 1
+    return Timestamp(seconds: time.seconds, nanoseconds: time.nanoseconds / unit * unit)
   }
 
   /// Whether tcpdump would tell so many seconds: those whose 32nd bit is set it does not, the years from 2038 to 2106.

@@ -52,6 +52,11 @@ struct ClockTests {
     #expect(times(.sinceFirst, stamps) == [" 00:00:00.000000 ", " 00:00:02.750000 ", "-00:00:01.500000 "])
   }
 
+  @Test("a difference is one of the times as they are told")
+  func roundedDifferences() {
+    #expect(times(.sincePrevious, [at(1, 999), at(1, 1000)]) == [" 00:00:00.000000 ", " 00:00:00.000001 "])
+  }
+
   @Test("what tcpdump cannot convert is said as it says it; a fraction out of range is told as it stands")
   func errors() {
     #expect(
