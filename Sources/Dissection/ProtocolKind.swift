@@ -13,9 +13,9 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Transport
   case tcp, udp, dccp, sctp
   // Application, over TCP
-  case smtp, whois, ssh, ftp, http, rtsp, dnsStream
+  case smtp, whois, resp, ssh, ftp, http, rtsp, dnsStream
   // Application, over UDP
-  case dns, bootp, tftp, ntp, syslog, multicastDNS, sip
+  case dns, bootp, tftp, ntp, syslog, multicastDNS, radius, sip
   // Tunnels over UDP
   case vxlan, vxlanGPE, geneve, otv
 }

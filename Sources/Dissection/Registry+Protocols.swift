@@ -53,6 +53,7 @@ extension Registry {
     // Application, over TCP
     Entry(SMTPMessage.self),
     Entry(WHOISMessage.self),
+    Entry(RESPMessage.self),
     Entry(SSHMessage.self),
     Entry(FTPMessage.self),
     Entry(HTTPMessage.self),
@@ -65,6 +66,7 @@ extension Registry {
     Entry(NTPMessage.self),
     Entry(SyslogMessage.self),
     Entry(MulticastDNSMessage.self),
+    Entry(RADIUSMessage.self),
     Entry(SIPMessage.self),
   ]
 }

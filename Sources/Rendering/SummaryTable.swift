@@ -24,8 +24,8 @@ extension Summary {
     // Transport
     .tcp, .udp, .dccp, .sctp,
     // Application, over TCP
-    .smtp, .whois, .ssh, .ftp, .http, .rtsp, .dnsStream,
+    .smtp, .whois, .resp, .ssh, .ftp, .http, .rtsp, .dnsStream,
     // Application, over UDP
-    .dns, .bootp, .tftp, .ntp, .syslog, .multicastDNS, .sip,
+    .dns, .bootp, .tftp, .ntp, .syslog, .multicastDNS, .radius, .sip,
   ]
 }
