@@ -59,16 +59,23 @@ let package = Package(
 
     // Tests, and what they share.
     .target(name: "CAllocations", path: "Tests/CAllocations"),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: testSettings),
+    .target(
+      name: "TestSupport", dependencies: ["Packets"], path: "Tests/TestSupport", swiftSettings: testSettings),
     .executableTarget(
-      name: "Benchmarks", dependencies: ["Bytes", "CAllocations", "Dissection", "Packets", "Rendering", "TestSupport"],
+      name: "Benchmarks",
+      dependencies: [
+        "Bytes", "CAllocations", "Dissection", "Filtering", "Packets", "Rendering", "Savefiles", "System",
+        "TestSupport",
+      ],
       path: "Tests/Benchmarks", swiftSettings: testSettings),
     tests("BytesTests", ["Bytes"]),
     tests("PacketsTests", ["Packets", "Bytes"]),
     tests("SystemTests", ["System", "Packets", "Bytes", "TestSupport"]),
     tests("BPFTests", ["BPF", "Bytes", "Packets"]),
     tests("FilteringTests", ["Filtering", "BPF", "Bytes", "Packets"]),
-    tests("SavefilesTests", ["Savefiles", "Bytes", "Packets", "System", "TestSupport"]),
+    tests(
+      "SavefilesTests",
+      ["Savefiles", "Bytes", "CAllocations", "Filtering", "Packets", "Rendering", "System", "TestSupport"]),
     tests(
       "CaptureTests",
       ["Capture", "CaptureLibpcap", "BPF", "Bytes", "CAllocations", "CLinux", "Filtering", "Packets", "System"]),

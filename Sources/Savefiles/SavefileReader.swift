@@ -18,6 +18,8 @@ public struct SavefileReader: ~Copyable, PacketSource {
   public let linkTypeExtras: UInt32
   public let snapshotLength: Int
   public let precision: TimestampPrecision
+  /// Whether the file was written on a machine of the other byte order: some link types begin with integers in that.
+  public let isSwapped: Bool
   public private(set) var isAtEnd = false
 
   @usableFromInline var input: SavefileInput
@@ -55,6 +57,7 @@ public struct SavefileReader: ~Copyable, PacketSource {
       linkType = file.linkType
       linkTypeExtras = 0
       snapshotLength = file.snapshotLength
+      isSwapped = file.blocks.order != .native
       precision = file.interfaces.first?.resolution.precision ?? .microseconds
       (records, pcapng) = (nil, file)
       (plainLimit, fractionUnit) = (-1, 1)
@@ -67,6 +70,7 @@ public struct SavefileReader: ~Copyable, PacketSource {
     linkType = header.linkType
     linkTypeExtras = header.linkTypeExtras
     snapshotLength = header.snapshotLength
+    isSwapped = pcap.order != .native
     precision = pcap.isNanoseconds ? .nanoseconds : .microseconds
     (self.records, pcapng) = (records, PcapngFile())
     (plainLimit, fractionUnit) = (records.plainLimit, pcap.isNanoseconds ? 1 : 1000)

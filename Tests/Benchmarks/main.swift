@@ -5,8 +5,12 @@
 
 import Bytes
 import Dissection
+import Filtering
 import Packets
 import Rendering
+import Savefiles
+import System
+import TestSupport
 
 let traffic = PacketBuffer(packets: 5000)
 let wanted = CommandLine.arguments.dropFirst()
@@ -44,3 +48,49 @@ render("render -n -e -XX") {
   $0.showsLinkHeader = true
   $0.hexAndASCIILevel = 2
 }
+
+let file = try TemporaryFile(MixedTraffic.pcapFile(packets: traffic.count))
+
+/// Opens the traffic's file.
+@MainActor
+func openTraffic() throws -> SavefileReader { try SavefileReader(FileDescriptor(reading: file.path)) }
+
+/// Opens what takes all bytes.
+func openNowhere() throws -> PcapWriter {
+  PcapWriter(try FileDescriptor(creating: "/dev/null"), linkType: .ethernet, snapshotLength: 262_144)
+}
+
+var captured = 0
+try benchmark("read") {
+  var reader = try openTraffic()
+  while let packet = try reader.next() { captured += packet.capturedLength }
+}
+try benchmark("write") {
+  var writer = try openNowhere()
+  var failures = 0
+  traffic.forEach { packet in
+    do { try writer.write(packet) } catch { failures += 1 }
+  }
+  try writer.close()
+}
+try benchmark("read and write, in runs") {
+  var reader = try openTraffic()
+  var writer = try openNowhere()
+  while try reader.copyBuffered(to: &writer, judge: { _ in .take }), let packet = try reader.next() {
+    try writer.write(packet)
+  }
+  try writer.close()
+}
+
+/// Measures a filter on packets in memory.
+@MainActor
+func filter(_ expression: String) throws {
+  let filter = try CompiledFilter(expression, for: FilterTarget(linkType: .ethernet), resolver: NoNames())
+  var matches = 0
+  benchmark("filter \(expression)") {
+    traffic.forEach { packet in if filter.matches(packet) { matches += 1 } }
+  }
+}
+
+try filter("udp port 53")
+try filter("tcp[tcpflags] & tcp-syn != 0")

@@ -98,7 +98,8 @@ struct FileRun: ~Copyable, SinkUser {
 
   /// What a filter for a file is compiled for.
   static func target(of reader: borrowing SavefileReader) -> FilterTarget {
-    FilterTarget(linkType: reader.linkType, snapshotLength: reader.snapshotLength)
+    FilterTarget(
+      linkType: reader.linkType, snapshotLength: reader.snapshotLength, isSwapped: reader.isSwapped)
   }
 
   /// Opens a savefile, or standard input for `-`, and says on standard error what it is.
