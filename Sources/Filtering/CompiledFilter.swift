@@ -41,8 +41,12 @@ public struct CompiledFilter: Sendable {
     let predicate = try Resolver.predicate(of: syntax, for: target, resolver)
     var graph = DecisionGraph(predicate, simplifies: target.optimizes)
     if target.optimizes {
-      graph.optimize()
-      guard graph.root != DecisionGraph.reject else { throw FilterError(.matchesNothing, syntax.range) }
+      guard !graph.dividesByZero else { throw FilterError(.divisionByZero, syntax.range) }
+      let isLeftAlone = predicate.isLeftAlone(on: target.linkType)
+      graph.optimize(keepsLoads: isLeftAlone)
+      guard isLeftAlone || graph.root != DecisionGraph.reject else {
+        throw FilterError(.matchesNothing, syntax.range)
+      }
     }
     return try Emitter.program(of: graph, snapshotLength: target.snapshotLength, reuses: target.optimizes)
   }

@@ -4,6 +4,8 @@ struct DecisionGraph {
   enum Step: Hashable {
     case test(Comparison)
     case store(Slot, Value)
+    /// Nothing but that the value is computed, which refuses packets that are too short for it.
+    case load(Value)
     /// The end: whether the packet is taken.
     case verdict(Bool)
   }
@@ -63,14 +65,22 @@ struct DecisionGraph {
       if simple.right == .constant(0) { return no }
       if simple.right == .constant(.max) { return yes }
     }
-    return yes == no ? yes : node(Node(step: .test(simple), yes: yes, no: no))
+    return node(Node(step: .test(simple), yes: yes, no: no))
   }
 
-  private mutating func node(_ node: Node) -> Int {
+  mutating func node(_ node: Node) -> Int {
     if simplifies, let index = known[node] { return index }
     nodes.append(node)
     known[node] = nodes.count - 1
     return nodes.count - 1
+  }
+
+  /// Whether a question divides by the constant 0, which a simplification may have brought to light.
+  var dividesByZero: Bool {
+    nodes.contains { node in
+      guard case .test(let comparison) = node.step else { return false }
+      return comparison.left.dividesByZero || comparison.right.dividesByZero
+    }
   }
 
   /// The nodes that can be reached, each before those it leads to; where a question is answered with yes comes first.

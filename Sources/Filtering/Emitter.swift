@@ -110,6 +110,7 @@ struct Emitter {
       add(BPFOpcode.store, try number(of: slot))
       if registers.a?.mentions(slot) ?? false { registers.a = nil }
       if registers.x?.mentions(slot) ?? false { registers.x = nil }
+    case .load(let value): try loadA(value)
     case .test(let comparison): try emit(comparison)
     }
   }

@@ -49,8 +49,6 @@ public struct FilterError: Error, Equatable, Sendable {
     case programTooLong(maximum: Int)
     /// No packet can match.
     case matchesNothing
-    /// Two terms cannot hold at once; the range is that of the second, `first` that of the first.
-    case contradiction(first: Range<Int>)
 
     /// No token begins with this character.
     case unexpectedCharacter

@@ -12,6 +12,17 @@ extension Value {
     }
   }
 
+  /// Whether something in it is divided by the constant 0.
+  var dividesByZero: Bool {
+    switch self {
+    case .constant, .length, .headerLength, .slot, .chain: false
+    case .load(_, let base, _): base?.dividesByZero ?? false
+    case .negated(let inner): inner.dividesByZero
+    case .operation(.divide, _, .constant(0)), .operation(.remainder, _, .constant(0)): true
+    case .operation(_, let a, let b): a.dividesByZero || b.dividesByZero
+    }
+  }
+
   /// A constant part of the base goes into the offset.
   private static func simplifiedLoad(_ size: Size, _ base: Value?, _ offset: UInt32) -> Value {
     switch base {
@@ -30,7 +41,12 @@ extension Value {
     switch (operation, a, b) {
     case (_, .constant(let x), .constant(let y)):
       if let number = operation.apply(x, y) { return .constant(number) }
-    case (.add, .constant, _): return simplified(.add, b, a)
+    case (.add, .constant, _), (.or, .constant(0), _), (.exclusiveOr, .constant(0), _):
+      return simplified(operation, b, a)
+    case (.multiply, .constant(0), _), (.divide, .constant(0), _), (.remainder, .constant(0), _),
+      (.and, .constant(0), _),
+      (.shiftLeft, .constant(0), _), (.shiftRight, .constant(0), _):
+      return .constant(0)
     case (.add, .operation(.add, let inner, .constant(let x)), .constant(let y)):
       return simplified(.add, inner, .constant(x &+ y))
     case (.and, .operation(.and, let inner, .constant(let x)), .constant(let y)):
