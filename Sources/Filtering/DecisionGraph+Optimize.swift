@@ -1,6 +1,6 @@
 extension DecisionGraph {
   /// Graphs with more nodes are left as they are: their programs do not fit anyway.
-  private static let optimizedNodes = 8192
+  private static let optimizedNodes = 32768
 
   /// Leaves out questions whose answers are known from those before them, or do not matter.
   ///
@@ -84,7 +84,7 @@ extension DecisionGraph {
     var known = [FactSet?](repeating: nil, count: nodes.count)
     known[root] = facts.none
     for index in order {
-      guard let here = known[index] else { continue }
+      guard let here = known[index].take() else { continue }
       switch nodes[index].step {
       case .verdict: continue
       case .load:
