@@ -86,7 +86,7 @@ let package = Package(
       exclude: ["Samples", "make-samples.py"]),
     tests(
       "PipelineTests", ["Pipeline", "Rendering", "Dissection", "Filtering", "Savefiles", "Bytes", "Packets", "System"]),
-    tests("SniffToolTests", ["SniffTool", "Bytes", "Capture", "Packets", "Rendering", "Savefiles", "System"]),
+    tests("SniffToolTests", ["SniffTool", "Bytes", "Capture", "Filtering", "Packets", "Rendering", "Savefiles", "System"]),
   ],
   swiftLanguageModes: [.v6]
 )

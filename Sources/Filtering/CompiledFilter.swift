@@ -41,8 +41,8 @@ public struct CompiledFilter: Sendable {
     let predicate = try Resolver.predicate(of: syntax, for: target, resolver)
     var graph = DecisionGraph(predicate, simplifies: target.optimizes)
     if target.optimizes {
-      guard !graph.dividesByZero else { throw FilterError(.divisionByZero, syntax.range) }
       let isLeftAlone = predicate.isLeftAlone(on: target.linkType)
+      guard isLeftAlone || !graph.dividesByZero else { throw FilterError(.divisionByZero, syntax.range) }
       graph.optimize(keepsLoads: isLeftAlone)
       guard isLeftAlone || graph.root != DecisionGraph.reject else {
         throw FilterError(.matchesNothing, syntax.range)

@@ -6,7 +6,7 @@ extension Predicate {
   /// It does not find then that nothing matches, and makes loads whose answers do not matter.
   func isLeftAlone(on linkType: LinkType) -> Bool {
     if linkType.is80211, mentions(.linkPayload) { return true }
-    if linkType == .prismHeader, mentions(.linkHeader) { return true }
+    if linkType == .prismHeader { return true }
     return hasJumpsInside
   }
 
