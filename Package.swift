@@ -86,7 +86,11 @@ let package = Package(
       exclude: ["Samples", "make-samples.py"]),
     tests(
       "PipelineTests", ["Pipeline", "Rendering", "Dissection", "Filtering", "Savefiles", "Bytes", "Packets", "System"]),
-    tests("SniffToolTests", ["SniffTool", "Bytes", "Capture", "Filtering", "Packets", "Rendering", "Savefiles", "System"]),
+    tests(
+      "SniffToolTests",
+      [
+        "SniffTool", "Bytes", "Capture", "Filtering", "Packets", "Rendering", "Savefiles", "System", "TestSupport",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,4 @@
+internal import Filtering
 internal import Pipeline
 internal import Savefiles
 internal import System
@@ -7,10 +8,10 @@ extension ToolError {
   var message: String? {
     switch self {
     case .usage(let error): error.message
-    case .filter(let error, let expression): error.words(expression: expression)
+    case .filter(let error, let expression): error.message(for: expression)
     case .list(let error, let path): "can't open \(path): \(error.reason)"
     case .emptyList(let path): "\(path): names no savefile"
-    case .savefile(let error, let path): error.words(path: path)
+    case .savefile(let error, let path): wasCalledOff ? nil : "\(path): \(error.message)"
     case .capture(let error): error.message(program: ProcessEnvironment.executablePath)
     case .noInterface: "there is no interface to capture on"
     case .noInterfaceNumber(let number): "\(number): no such interface (-D lists those there are)"

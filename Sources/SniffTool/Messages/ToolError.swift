@@ -27,8 +27,14 @@ enum ToolError: Error {
   case linkTypesDiffer(path: String)
   case system(SystemCallError)
 
-  /// The exit status: a closed pipe behind lines is no failure.
+  /// The exit status: a closed pipe behind lines is no failure, nor is a signal before the first packet.
   var status: Int32 {
-    if case .output(.lines(let error), _) = self, error.isBrokenPipe { 0 } else { 1 }
+    if case .output(.lines(let error), _) = self, error.isBrokenPipe { return 0 }
+    return wasCalledOff ? 0 : 1
+  }
+
+  /// Whether a signal came while a savefile's beginning was waited for.
+  var wasCalledOff: Bool {
+    if case .savefile(let error, _) = self { error.reason == .interrupted } else { false }
   }
 }

@@ -32,7 +32,6 @@ struct ProgramDump {
 
   private func target(ofFile path: String) throws(ToolError) -> FilterTarget {
     let reader = try FileRun.open(path, wakeDescriptor: nil)
-    Console.note(Banner.reading(path, reader.linkType, snapshotLength: reader.snapshotLength))
     return FileRun.target(of: reader)
   }
 
