@@ -9,11 +9,7 @@ extension FilterError {
   ///
   /// Lines are separated by line ends, without one at the end. The expression is shown as safe text: bytes that are not
   /// printable ASCII stand as dots, and only the part around the place when it is long.
-<<<<<<< HEAD
   func words(expression: String) -> String {
-=======
-  func message(for expression: String) -> String {
->>>>>>> 7b12185 (README, .ci/run, captures recorded by sniff itself, and tests of the program as a whole)
     let bytes = Array(expression.utf8)
     let words = reasonInWords(Self.safe(bytes[Self.clamped(range, to: bytes.count)]))
     guard !bytes.isEmpty, showsPlace else { return words }

@@ -8,7 +8,7 @@ extension ToolError {
   var message: String? {
     switch self {
     case .usage(let error): error.message
-    case .filter(let error, let expression): error.message(for: expression)
+    case .filter(let error, let expression): error.words(expression: expression)
     case .list(let error, let path): "can't open \(path): \(error.reason)"
     case .emptyList(let path): "\(path): names no savefile"
     case .savefile(let error, let path): wasCalledOff ? nil : "\(path): \(error.message)"
