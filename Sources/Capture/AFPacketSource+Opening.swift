@@ -41,7 +41,7 @@ extension AFPacketSource {
     let ring = try Self.makeRing(options, snapshotLength: snapshotLength, on: socket, &warnings)
     if options.isPromiscuous && device.index != 0 { try Self.listenToAll(of: device.index, on: socket) }
     let missedBefore = options.isPromiscuous ? InterfaceList.missedPackets(of: options.interface) : nil
-    try socket.bind(toInterface: device.index, receives: true)
+    try socket.bind(toInterface: device.index)
 
     self.init(
       linkType: linkType, snapshotLength: snapshotLength, precision: options.precision, warnings: warnings,

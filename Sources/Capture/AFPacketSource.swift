@@ -62,8 +62,7 @@ public struct AFPacketSource: ~Copyable, PacketSource {
   /// Lets nothing more into the ring; what is in it is still given.
   public mutating func stop() {
     guard !isStopped else { return }
-    // A device that has vanished has nothing to be unbound from.
-    try? socket.bind(toInterface: interfaceIndex, receives: false)
+    clinux_silence_packet(socket.descriptor, interfaceIndex)
     isStopped = true
     ring.readToTheEnd()
   }

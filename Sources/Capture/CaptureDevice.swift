@@ -83,11 +83,13 @@ extension CaptureDevice {
     return UInt32(bitPattern: index)
   }
 
-  /// Takes a packet socket off its device, so that it receives nothing more.
+  /// Lets nothing more into a packet socket.
   ///
   /// - Returns: false when the descriptor is no packet socket, to which nothing is done.
-  package static func unbind(_ descriptor: Int32) -> Bool {
+  package static func silence(_ descriptor: Int32) -> Bool {
     let index = clinux_bound_interface(descriptor)
-    return index >= 0 && clinux_bind_packet(descriptor, index, 0) == 0
+    guard index >= 0 else { return false }
+    clinux_silence_packet(descriptor, index)
+    return true
   }
 }

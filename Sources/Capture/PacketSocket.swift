@@ -65,10 +65,9 @@ struct PacketSocket: ~Copyable {
     }
   }
 
-  /// Begins to receive (`ETH_P_ALL`) from a device, 0 for all, or with `receives` false ends it: when this returns, no
-  /// packet is on its way into the ring any more.
-  func bind(toInterface index: Int32, receives: Bool) throws(CaptureError) {
-    guard clinux_bind_packet(descriptor, index, receives ? UInt16(ETH_P_ALL) : 0) == 0 else {
+  /// Begins to receive (`ETH_P_ALL`) from a device, 0 for all.
+  func bind(toInterface index: Int32) throws(CaptureError) {
+    guard clinux_bind_packet(descriptor, index, UInt16(ETH_P_ALL)) == 0 else {
       throw failure(binding: errno)
     }
     // A device that is down lets itself be bound, and then leaves an error on the socket.

@@ -126,7 +126,7 @@ public struct LibpcapSource: ~Copyable, PacketSource {
   /// Lets nothing more in; what is on its way is still given.
   public mutating func stop() {
     guard end == nil else { return }
-    let isPacketSocket = CaptureDevice.unbind(descriptor)
+    let isPacketSocket = CaptureDevice.silence(descriptor)
     // A block of the ring is handed over after the gathering time, counted from one of two ticks.
     end = .now + (isPacketSocket ? .milliseconds(Int(Self.gathering) * 2 + 50) : .zero)
   }

@@ -66,7 +66,7 @@ public struct PacketLoop {
         throw .output(error)
       }
       guard pause == .idle, !source.isAtEnd else { continue }
-      if wasStopped { return true }
+      // A source that was stopped says itself when it has given all: what came before `attend` is still in it.
       do throws(Source.Failure) {
         try source.wait()
       } catch {

@@ -74,6 +74,18 @@ struct WaitingTests {
     return numbers
   }
 
+  @Test("A capture that is stopped under load gives all that it counts", arguments: Backend.allCases)
+  func stopUnderLoad(_ backend: Backend) throws {
+    let (captured, statistics) = try Namespace.run {
+      let flood = try Flood("va", of: Frames.numbered(0))
+      defer { flood.stop() }
+      let recording = try backend.record(CaptureOptions(interface: "vb"), expecting: 0) { usleep(150_000) }
+      return (recording.packets.count, recording.statistics)
+    }
+    #expect(captured > 0)
+    #expect(captured + statistics.droppedByKernel == statistics.received)
+  }
+
   @Test("Counters go on adding up however often they are read")
   func statistics() throws {
     let (before, after, captured) = try Namespace.run {

@@ -92,7 +92,7 @@ static inline int clinux_interface_stamp_all(int socket, const char *name) {
   return ioctl(socket, SIOCSHWTSTAMP, &request);
 }
 
-/// Binds a packet socket to a device and an EtherType (0: nothing is received) in host order. 0, or -1 and `errno`.
+/// Binds a packet socket to a device and an EtherType in host order (0: the one it has, at first none). 0, or -1 and `errno`.
 static inline int clinux_bind_packet(int socket, int interface_index, uint16_t protocol) {
   struct sockaddr_ll address;
   memset(&address, 0, sizeof address);
@@ -106,6 +106,15 @@ static inline int clinux_bind_packet(int socket, int interface_index, uint16_t p
 static inline int clinux_attach_filter(int socket, const struct sock_filter *instructions, uint16_t count) {
   struct sock_fprog program = {.len = count, .filter = (struct sock_filter *)instructions};
   return setsockopt(socket, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
+}
+
+/// Lets nothing more into a packet socket, and waits until nothing is on its way into it: a filter that refuses all, and
+/// a binding to an EtherType that nobody has (0 would keep the one it is bound to), which the kernel takes care that no
+/// packet is under way in. A device that has vanished needs neither.
+static inline void clinux_silence_packet(int socket, int interface_index) {
+  struct sock_filter refuse_all = {.code = BPF_RET | BPF_K, .jt = 0, .jf = 0, .k = 0};
+  (void)clinux_attach_filter(socket, &refuse_all, 1);
+  (void)clinux_bind_packet(socket, interface_index, 0xffff);
 }
 
 /// The device a packet socket is bound to: -1 when it has vanished; -2 when that cannot be told or it is another socket.
