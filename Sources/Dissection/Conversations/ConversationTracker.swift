@@ -19,7 +19,8 @@ public struct ConversationTracker: ~Copyable {
     let time = packet.packet.timestamp
     notes.firstTimestamp = first ?? time
     notes.previousTimestamp = previous ?? time
-    if first == nil { first = time }
+    // A first time of zero counts as none: tcpdump waits for another.
+    if first == nil, time != Timestamp(seconds: 0, nanoseconds: 0) { first = time }
     previous = time
     for index in 0..<packet.layers.count {
       // What an error quotes was sent by somebody else at another time.
