@@ -39,13 +39,13 @@ public struct Layer: Sendable, BitwiseCopyable {
   /// - Parameter declared: bytes that the header says are its payload; `nil` for all the rest.
   /// - Returns: `nil` when the captured bytes end inside the header.
   @inline(__always)
-  func inner(_ kind: ProtocolKind, length declared: Int?) -> Layer? {
+  func inner(_ kind: ProtocolKind, length declared: Int?, trailer: Int) -> Layer? {
     let start = Int(start) + Int(headerLength)
     guard start <= Int(end) else { return nil }
-    let available = max(0, length - Int(headerLength))
+    let available = max(0, length - Int(headerLength) - trailer)
     // A frame's length field only tells what is padding, and a datagram's may count what is in other fragments.
     let declared = self.kind.isLink || self.kind == .udp ? min(declared ?? available, available) : declared ?? available
     let rest = max(0, declared)
-    return Layer(kind: kind, start: start, end: start + min(Int(end) - start, rest), length: rest)
+    return Layer(kind: kind, start: start, end: start + min(max(0, Int(end) - start - trailer), rest), length: rest)
   }
 }

@@ -2,7 +2,7 @@
 public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Link
   case ethernet, vlan, llc, snap, raw, loopback, cooked, cooked2
-  case ppp, pppHDLC, chdlc, slip
+  case ppp, pppHDLC, chdlc, slip, macsec
   // Network
   case ipv4, ipv6, arp, icmp, igmp, stp
   case hopByHop, destinationOptions, routing, fragment, mobility, authentication, esp, ipcomp, icmpv6

@@ -24,6 +24,9 @@ public protocol ProtocolView: ~Escapable, SendableMetatype {
   /// Bytes behind the header that are its payload as the header tells; `nil` when all the rest is.
   var payloadLength: Int? { get }
 
+  /// Bytes at the end of its payload that belong to itself.
+  var trailerLength: Int { get }
+
   /// What comes behind it.
   var next: NextProtocol { get }
 
@@ -37,6 +40,8 @@ public protocol ProtocolView: ~Escapable, SendableMetatype {
 extension ProtocolView where Self: ~Escapable {
   /// All the rest.
   @inlinable public var payloadLength: Int? { nil }
+  /// None.
+  @inlinable public var trailerLength: Int { 0 }
   /// Nothing.
   @inlinable public var next: NextProtocol { .none }
   /// No.

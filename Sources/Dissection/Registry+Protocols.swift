@@ -14,6 +14,7 @@ extension Registry {
     Entry(PPPHDLCFrame.self),
     Entry(CHDLCFrame.self),
     Entry(SLIPFrame.self),
+    Entry(MACsecTag.self),
     // Network
     Entry(IPv4Packet.self),
     Entry(IPv6Packet.self),

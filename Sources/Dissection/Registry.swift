@@ -127,6 +127,6 @@ public struct Registry: Sendable {
       return nil
     }
     guard let kind = kind(header.next) else { return nil }
-    return layer.inner(kind, length: header.payloadLength)
+    return layer.inner(kind, length: header.payloadLength, trailer: header.trailerLength)
   }
 }

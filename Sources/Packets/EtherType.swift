@@ -21,6 +21,8 @@ public struct EtherType: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   public static let serviceVLAN = EtherType(rawValue: 0x88a8)
   /// An Ethernet frame inside something else (RFC 1701).
   public static let transparentEthernet = EtherType(rawValue: 0x6558)
+  /// A MACsec tag (IEEE 802.1AE).
+  public static let macsec = EtherType(rawValue: 0x88e5)
   /// Service tags as sent before IEEE 802.1ad had its number.
   public static let qinq = EtherType(rawValue: 0x9100)
 

@@ -59,7 +59,10 @@ struct ClockText: ~Copyable {
 
   /// Hours, minutes and seconds of the difference between two times, each as fine as it is told; days are not told.
   private func appendDifference(_ exact: Timestamp, since exactReference: Timestamp, to out: inout TextBuffer) {
-    let (time, reference) = (rounded(exact), rounded(exactReference))
+    let time = rounded(exact)
+    // A reference of zero counts as none.
+    let isUnset = exactReference == Timestamp(seconds: 0, nanoseconds: 0)
+    let reference = isUnset ? time : rounded(exactReference)
     let isNegative = time < reference
     let (from, to) = isNegative ? (time, reference) : (reference, time)
     var seconds = to.seconds &- from.seconds

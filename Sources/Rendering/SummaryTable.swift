@@ -12,7 +12,7 @@ extension Summary {
   private static let all: [Summary] = [
     // Link
     .ethernet, .vlan, .llc, .snap, .raw, .loopback, .cooked, .cooked2,
-    .ppp, .pppHDLC, .chdlc, .slip,
+    .ppp, .pppHDLC, .chdlc, .slip, .macsec,
     // Network
     .ipv4, .ipv6, .arp, .icmp, .igmp, .stp,
     .hopByHop, .destinationOptions, .routing, .fragment, .mobility, .authentication, .esp, .ipcomp,

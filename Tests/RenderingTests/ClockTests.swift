@@ -57,6 +57,12 @@ struct ClockTests {
     #expect(times(.sincePrevious, [at(1, 999), at(1, 1000)]) == [" 00:00:00.000000 ", " 00:00:00.000001 "])
   }
 
+  @Test("a reference of zero counts as none")
+  func unsetReference() {
+    #expect(times(.sincePrevious, [at(0), at(7)]) == [" 00:00:00.000000 ", " 00:00:00.000000 "])
+    #expect(times(.sinceFirst, [at(0), at(7), at(9)]).last == " 00:00:02.000000 ")
+  }
+
   @Test("what tcpdump cannot convert is said as it says it; a fraction out of range is told as it stands")
   func errors() {
     #expect(

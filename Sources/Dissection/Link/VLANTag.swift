@@ -44,7 +44,8 @@ public struct VLANTag: ~Escapable, ProtocolView {
 
   public var payloadLength: Int? { hasLength ? Int(type.rawValue) : nil }
 
-  public var next: NextProtocol { hasLength ? .kind(.llc) : .at(.etherType(type)) }
+  /// A MACsec tag is not looked for behind it.
+  public var next: NextProtocol { hasLength ? .kind(.llc) : type == .macsec ? .none : .at(.etherType(type)) }
 
   public func fields(into visitor: inout some FieldVisitor) {
     visitor.visit("vlan.priority", priority, at: Offset.control, length: 2)

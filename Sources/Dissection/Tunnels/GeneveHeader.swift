@@ -51,7 +51,14 @@ public struct GeneveHeader: ~Escapable, ProtocolView {
 
   public var headerLength: Int { Offset.options + optionsLength }
 
-  public var next: NextProtocol { type == .transparentEthernet ? .kind(.ethernet) : .at(.etherType(type)) }
+  /// Tags are not looked for behind it.
+  public var next: NextProtocol {
+    switch type {
+    case .transparentEthernet: .kind(.ethernet)
+    case .vlan, .serviceVLAN, .qinq, .macsec: .none
+    default: .at(.etherType(type))
+    }
+  }
 
   public var isMalformed: Bool { version != 0 }
 

@@ -33,19 +33,8 @@ extension EthernetFrame {
       out.append(", 802.3, length ")
       out.append(min(Int(type.rawValue), max(0, length - headerLength)))
     } else {
-      if options.quietness > 0 {
-        out.append(", ")
-        if let name = EtherType.names[type.rawValue] {
-          out.append(name)
-        } else {
-          out.append("Unknown Ethertype (0x")
-          out.append(hex: type.rawValue, width: 4)
-          out.append(")")
-        }
-      } else {
-        out.append(", ethertype ")
-        out.append(etherType: type)
-      }
+      out.append(", ")
+      out.append(etherType: type, options)
       out.append(", length ")
       out.append(length)
     }
@@ -55,7 +44,7 @@ extension EthernetFrame {
 
 extension DissectedPacket {
   /// Whether a layer is a VLAN tag that was cut: then the frame's type, which says no more, is not told.
-  fileprivate func isCutTag(_ index: Int) -> Bool {
+  func isCutTag(_ index: Int) -> Bool {
     index < layers.count && layers[index].kind == .vlan && layers[index].fault == .truncated
   }
 
@@ -68,15 +57,42 @@ extension DissectedPacket {
     var ethernet = index
     while ethernet > 0, layers[ethernet].kind != .ethernet { ethernet -= 1 }
     if !options.showsLinkHeader, let frame = try? EthernetFrame(bytes(of: layers[ethernet])) {
-      let tag = try? VLANTag(bytes(of: layers[index]))
-      let type = ethernet == index ? frame.type : tag?.type ?? frame.type
+      let type = ethernet == index ? frame.type : tagType(of: index) ?? frame.type
       frame.append(to: &out, type, layers[ethernet].length, options)
     }
-    if options.dumpsUnknown { out.append(hexAndASCII: payload(of: layers[index])) }
+    if options.dumpsUnknown { out.append(hexAndASCII: untrailedPayload(of: index)) }
+  }
+
+  /// The type of what a VLAN or MACsec tag carries.
+  private func tagType(of index: Int) -> EtherType? {
+    let bytes = bytes(of: layers[index])
+    if layers[index].kind == .macsec { return (try? MACsecTag(bytes))?.type }
+    return (try? VLANTag(bytes))?.type
+  }
+
+  /// The captured bytes behind a header, without what the MACsec tags up to it have at the end.
+  @_lifetime(copy self)
+  private func untrailedPayload(of index: Int) -> RawSpan {
+    let payload = payload(of: layers[index])
+    guard layers[index].kind == .macsec, let tag = try? MACsecTag(bytes(of: layers[index])) else { return payload }
+    return payload.prefix(tag.payloadLength ?? payload.byteCount, from: 0)
+      .prefix(payload.byteCount - tag.trailerLength, from: 0)
   }
 }
 
 extension TextBuffer {
+  /// Appends what a frame or a tag carries: with `-q` its name alone.
+  mutating func append(etherType type: EtherType, _ options: borrowing RenderOptions) {
+    if options.quietness == 0 {
+      append("ethertype ")
+      return append(etherType: type)
+    }
+    if let name = EtherType.names[type.rawValue] { return append(name) }
+    append("Unknown Ethertype (0x")
+    append(hex: type.rawValue, width: 4)
+    append(")")
+  }
+
   /// Appends an EtherType's name and number.
   mutating func append(etherType type: EtherType) {
     append(EtherType.names[type.rawValue] ?? "Unknown")

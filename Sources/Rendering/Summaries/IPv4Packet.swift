@@ -8,6 +8,11 @@ extension Summary {
     let bytes = packet.bytes(of: layer)
     guard checkVersion(try bytes.uint8(at: 0) >> 4, &out) else { return }
     if !options.showsLinkHeader { out.append("IP ") }
+    if layer.length < 20 {
+      try packet.packet.bytes.prefix(packet.limit(of: index), from: 0).require(20, at: Int(layer.start))
+      out.append("truncated-ip ")
+      return out.append(layer.length)
+    }
     let header = try IPv4Packet(bytes)
     guard checkLengths(header, layer, &out) else { return }
     if options.verbosity > 0 { try header.appendDetails(to: &out, bytes, options) }
@@ -28,11 +33,6 @@ extension Summary {
   /// Whether the lengths leave a header to look at; says what is wrong otherwise.
   private static func checkLengths(_ header: borrowing IPv4Packet, _ layer: Layer, _ out: inout TextBuffer) -> Bool {
     let total = Int(header.totalLength)
-    if layer.length < 20 {
-      out.append("truncated-ip ")
-      out.append(layer.length)
-      return false
-    }
     if header.headerLength < 20 {
       out.append("bad-hlen ")
       out.append(header.headerLength)
@@ -53,6 +53,13 @@ extension Summary {
 }
 
 extension DissectedPacket {
+  /// Where the captured bytes end that the nearest IP packet around a layer has: its own declared length may be less.
+  fileprivate func limit(of index: Int) -> Int {
+    var at = index - 1
+    while at >= 0, layers[at].kind != .ipv4, layers[at].kind != .ipv6 { at -= 1 }
+    return at < 0 ? packet.bytes.byteCount : Int(layers[at].end)
+  }
+
   fileprivate func summarizePayload(
     of header: borrowing IPv4Packet, _ index: Int, into out: inout TextBuffer, _ options: borrowing RenderOptions
   ) throws(Truncation) {

@@ -7,9 +7,8 @@ extension Summary {
     let tag = try VLANTag(packet.bytes(of: packet.layers[index]))
     if options.showsLinkHeader {
       tag.appendControl(to: &out)
-      if !tag.hasLength {
-        out.append("ethertype ")
-        out.append(etherType: tag.type)
+      if !tag.hasLength, !packet.isCutTag(index + 1) {
+        out.append(etherType: tag.type, options)
         out.append(", ")
       }
     }
