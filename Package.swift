@@ -83,7 +83,7 @@ let package = Package(
     tests(
       "RenderingTests",
       ["Rendering", "Dissection", "Savefiles", "Bytes", "CAllocations", "Packets", "System", "TestSupport"],
-      exclude: ["Samples", "make-samples.py"]),
+      exclude: ["Goldens", "Samples", "make-samples.py"]),
     tests(
       "PipelineTests", ["Pipeline", "Rendering", "Dissection", "Filtering", "Savefiles", "Bytes", "Packets", "System"]),
     tests(

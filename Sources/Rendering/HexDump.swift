@@ -4,17 +4,17 @@ import Packets
 
 extension TextBuffer {
   /// Appends the dump that the options ask for, without the newline that ends it.
-  mutating func append(dumpOf packet: borrowing DissectedPacket, _ options: borrowing RenderOptions) {
-    let all = packet.packet.bytes
+  ///
+  /// - Parameter headerLength: bytes of link-layer headers, which only the doubled options show.
+  mutating func append(
+    dumpOf packet: borrowing CapturedPacket, headerLength: Int, _ options: borrowing RenderOptions
+  ) {
     if options.hexAndASCIILevel > 0 {
-      let bytes = options.hexAndASCIILevel > 1 ? all : all.suffix(from: packet.linkHeaderLength)
-      append(hexAndASCII: bytes)
+      append(hexAndASCII: packet.bytes.suffix(from: options.hexAndASCIILevel > 1 ? 0 : headerLength))
     } else if options.hexLevel > 0 {
-      let bytes = options.hexLevel > 1 ? all : all.suffix(from: packet.linkHeaderLength)
-      append(hex: bytes)
+      append(hex: packet.bytes.suffix(from: options.hexLevel > 1 ? 0 : headerLength))
     } else if options.asciiLevel > 0 {
-      let bytes = options.asciiLevel > 1 ? all : all.suffix(from: packet.linkHeaderLength)
-      append(ascii: bytes)
+      append(ascii: packet.bytes.suffix(from: options.asciiLevel > 1 ? 0 : headerLength))
     }
   }
 
@@ -79,16 +79,19 @@ extension TextBuffer {
     }
   }
 
-  /// Appends a newline and the bytes as characters; carriage returns are left out before a newline.
+  /// Appends a newline and the bytes as characters, or nothing where there are no bytes.
+  ///
+  /// A carriage return is left out before a newline, and where fewer than two bytes follow it.
   mutating func append(ascii bytes: RawSpan) {
+    guard !bytes.isEmpty else { return }
     append(byte: UInt8(ascii: "\n"))
     var offset = 0
     while offset < bytes.byteCount {
       let byte = bytes.load8(offset)
       offset += 1
       if byte == UInt8(ascii: "\r") {
-        let isLineEnd = bytes.uint8(ifAt: offset) == UInt8(ascii: "\n")
-        if !isLineEnd { append(byte: UInt8(ascii: ".")) }
+        let isText = bytes.has(2, at: offset) && bytes.load8(offset) != UInt8(ascii: "\n")
+        if isText { append(byte: UInt8(ascii: ".")) }
         continue
       }
       let isText = (byte > 0x1f && byte < 0x7f) || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
@@ -99,7 +102,10 @@ extension TextBuffer {
 
 extension DissectedPacket {
   /// Bytes of link-layer headers in front of the packet: what a dump leaves out.
+  ///
+  /// Of a PPP packet that is always four, also where the address and control bytes were negotiated away.
   var linkHeaderLength: Int {
+    if layers.count > 0, layers[0].kind == .ppp { return min(4, packet.capturedLength) }
     var length = 0
     for index in 0..<layers.count {
       let layer = layers[index]

@@ -57,14 +57,14 @@ private struct PlainLines: ~Copyable {
   private static func append(
     _ packet: borrowing DissectedPacket, _ options: borrowing RenderOptions, to out: inout TextBuffer
   ) {
+    var headerLength = 0
     if packet.layers.count == 0 {
       out.append("UNSUPPORTED")
       out.append(hexAndASCII: packet.packet.bytes)
-    } else {
-      // A cut packet's line ends with its mark, which is all there is to say of it.
-      _ = try? packet.summarize(0, into: &out, options)
+    } else if (try? packet.summarize(0, into: &out, options)) != nil {
+      headerLength = packet.linkHeaderLength
     }
-    out.append(dumpOf: packet, options)
+    out.append(dumpOf: packet.packet, headerLength: headerLength, options)
     out.append(byte: UInt8(ascii: "\n"))
   }
 

@@ -64,5 +64,5 @@ public struct RenderOptions: Sendable {
   public init() {}
 
   /// Whether what no protocol of ours explains is dumped: not when all is dumped anyway, or little is to be told.
-  public var dumpsUnknown: Bool { hexLevel == 0 && hexAndASCIILevel == 0 && asciiLevel == 0 && quietness == 0 }
+  public var dumpsUnknown: Bool { hexLevel == 0 && hexAndASCIILevel == 0 && quietness == 0 }
 }

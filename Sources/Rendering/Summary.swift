@@ -15,8 +15,19 @@ struct Summary: Sendable {
   let kind: ProtocolKind
   /// Its name in the mark that says that a packet was cut inside it.
   let mark: StaticString
+  /// Whether a line goes on behind the mark, as it does where tcpdump looks before it reads.
+  ///
+  /// Elsewhere tcpdump gives up the whole packet, link-layer headers too: a dump then shows those as well.
+  let goesOnWhenCut: Bool
   /// Writes it.
   let write: Write
+
+  init(kind: ProtocolKind, mark: StaticString, goesOnWhenCut: Bool = false, write: @escaping Write) {
+    self.kind = kind
+    self.mark = mark
+    self.goesOnWhenCut = goesOnWhenCut
+    self.write = write
+  }
 }
 
 extension DissectedPacket {
@@ -32,7 +43,10 @@ extension DissectedPacket {
     do {
       try summary.write(self, index, &out, options)
     } catch {
-      if !error.isMarked { out.append(truncationMark: summary.mark) }
+      if !error.isMarked {
+        out.append(truncationMark: summary.mark)
+        if summary.goesOnWhenCut { return true }
+      }
       throw Truncation(isMarked: true)
     }
     return true

@@ -89,7 +89,7 @@ struct LineStyle: Sendable, CustomTestStringConvertible {
 
   /// The sets of options that goldens and comparisons use.
   static let all = [
-    ["-n"], ["-n", "-v"], ["-nvvv", "-e"], ["-nq", "-t"], ["-n", "-S", "-ttt", "-x"], ["-#", "-nXX", "-tttt"],
+    ["-n"], ["-n", "-v"], ["-nvvv", "-e"], ["-nq", "-t"], ["-n", "-S", "-ttt", "-x"], ["-#", "-nXX", "-tttt"], ["-nA"],
   ]
   .map { LineStyle(words: $0) }
 
@@ -103,6 +103,7 @@ struct LineStyle: Sendable, CustomTestStringConvertible {
       case "S": options.showsAbsoluteSequenceNumbers = true
       case "x": options.hexLevel += 1
       case "X": options.hexAndASCIILevel += 1
+      case "A": options.asciiLevel += 1
       case "#": options.numbersPackets = true
       default: break
       }

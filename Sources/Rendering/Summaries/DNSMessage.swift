@@ -2,14 +2,15 @@ import Bytes
 import Dissection
 
 extension Summary {
-  static let dns = Summary(kind: .dns, mark: "domain") { (packet, index, out, options) throws(Truncation) in
+  static let dns = Summary(kind: .dns, mark: "domain", goesOnWhenCut: true) {
+    (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     guard DNSMessageText.checkLength(layer.length, &out) else { return }
     let text = DNSMessageText(try DNSMessage(packet.bytes(of: layer)), isMulticast: false, startingAt: out.count)
     try text.append(layer.length, to: &out, options)
   }
 
-  static let multicastDNS = Summary(kind: .multicastDNS, mark: "domain") {
+  static let multicastDNS = Summary(kind: .multicastDNS, mark: "domain", goesOnWhenCut: true) {
     (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     guard DNSMessageText.checkLength(layer.length, &out) else { return }
@@ -18,7 +19,7 @@ extension Summary {
     try text.append(layer.length, to: &out, options)
   }
 
-  static let dnsStream = Summary(kind: .dnsStream, mark: "domain") {
+  static let dnsStream = Summary(kind: .dnsStream, mark: "domain", goesOnWhenCut: true) {
     (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     if layer.length < 2 {

@@ -3,7 +3,8 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let ethernet = Summary(kind: .ethernet, mark: "ether") { (packet, index, out, options) throws(Truncation) in
+  static let ethernet = Summary(kind: .ethernet, mark: "ether", goesOnWhenCut: true) {
+    (packet, index, out, options) throws(Truncation) in
     let frame = try EthernetFrame(packet.bytes(of: packet.layers[index]))
     if options.showsLinkHeader {
       if packet.isCutTag(index + 1) {

@@ -3,7 +3,8 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let gre = Summary(kind: .gre, mark: "gre") { (packet, index, out, options) throws(Truncation) in
+  static let gre = Summary(kind: .gre, mark: "gre", goesOnWhenCut: true) {
+    (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     let bytes = packet.bytes(of: layer)
     let flags = try GREHeader.Partial(bytes).flags.captured()

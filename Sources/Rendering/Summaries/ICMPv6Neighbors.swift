@@ -96,7 +96,7 @@ extension ICMPv6Text {
       }
       if options.verbosity > 1 { out.append(hex: body, indent: "\n\t    ") }
     }
-    if all.fault != nil { throw Truncation() }
+    if all.fault != nil { out.append(truncationMark: "icmp6") }
   }
 
   private static let optionNames = Tokens([

@@ -3,7 +3,8 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let ipv4 = Summary(kind: .ipv4, mark: "ip") { (packet, index, out, options) throws(Truncation) in
+  static let ipv4 = Summary(kind: .ipv4, mark: "ip", goesOnWhenCut: true) {
+    (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     let bytes = packet.bytes(of: layer)
     guard checkVersion(try bytes.uint8(at: 0) >> 4, &out) else { return }

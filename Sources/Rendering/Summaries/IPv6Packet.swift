@@ -3,7 +3,8 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let ipv6 = Summary(kind: .ipv6, mark: "ip6") { (packet, index, out, options) throws(Truncation) in
+  static let ipv6 = Summary(kind: .ipv6, mark: "ip6", goesOnWhenCut: true) {
+    (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     let header = try IPv6Packet(packet.bytes(of: layer))
     if layer.length < 40 {

@@ -3,7 +3,8 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let llc = Summary(kind: .llc, mark: "llc") { (packet, index, out, options) throws(Truncation) in
+  static let llc = Summary(kind: .llc, mark: "llc", goesOnWhenCut: true) {
+    (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     let bytes = packet.bytes(of: layer)
     guard bytes.byteCount > 0 || layer.length == 0, let header = try? LLCHeader(bytes) else {

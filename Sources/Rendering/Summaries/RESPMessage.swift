@@ -2,7 +2,8 @@ import Bytes
 import Dissection
 
 extension Summary {
-  static let resp = Summary(kind: .resp, mark: "resp") { (packet, index, out, _) throws(Truncation) in
+  static let resp = Summary(kind: .resp, mark: "resp", goesOnWhenCut: true) {
+    (packet, index, out, _) throws(Truncation) in
     let bytes = packet.bytes(of: packet.layers[index])
     out.append(": RESP")
     var values = RESPValues(bytes)

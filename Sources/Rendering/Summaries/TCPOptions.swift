@@ -32,7 +32,10 @@ extension TCPSegment {
     while !options.isAtEnd {
       if !isFirst { out.append(",") }
       guard let option = options.next() else {
-        if options.fault == .truncated { throw Truncation() }
+        if options.fault == .truncated {
+          out.append(truncationMark: "tcp")
+          throw Truncation(isMarked: true)
+        }
         out.append(isFirst ? "[bad opt]" : "[bad opt]]")
         return false
       }

@@ -3,7 +3,8 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let tcp = Summary(kind: .tcp, mark: "tcp") { (packet, index, out, options) throws(Truncation) in
+  static let tcp = Summary(kind: .tcp, mark: "tcp", goesOnWhenCut: true) {
+    (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     let bytes = packet.bytes(of: layer)
     let partial = TCPSegment.Partial(bytes)

@@ -3,7 +3,8 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let udp = Summary(kind: .udp, mark: "udp") { (packet, index, out, options) throws(Truncation) in
+  static let udp = Summary(kind: .udp, mark: "udp", goesOnWhenCut: true) {
+    (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     let bytes = packet.bytes(of: layer)
     let partial = UDPDatagram.Partial(bytes)

@@ -3,7 +3,8 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let vlan = Summary(kind: .vlan, mark: "vlan") { (packet, index, out, options) throws(Truncation) in
+  static let vlan = Summary(kind: .vlan, mark: "vlan", goesOnWhenCut: true) {
+    (packet, index, out, options) throws(Truncation) in
     let tag = try VLANTag(packet.bytes(of: packet.layers[index]))
     if options.showsLinkHeader {
       tag.appendControl(to: &out)
