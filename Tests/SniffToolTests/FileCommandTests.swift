@@ -102,6 +102,19 @@ import Testing
     #expect(result.errorLines.count == 1 && result.errors.hasPrefix("sniff: "))
   }
 
+  @Test(arguments: ["-r F -w F", "-r G -r F -w F", "-r F -w ./../$(basename $(dirname F))/$(basename F)", "-r - -w F < F"])
+  func `never empties a file that it is to read`(options: String) throws {
+    let file = TemporaryFile()
+    try FileManager.default.copyItem(atPath: dns, toPath: file.path)
+    let before = file.bytes
+    let folder = (file.path as NSString).deletingLastPathComponent
+    let words = options.replacingOccurrences(of: "F", with: file.path).replacingOccurrences(of: "G", with: dns)
+    let result = try Command.shell("cd \(folder) && sniff \(words)")
+    #expect(result.status == 1)
+    #expect(result.errorLines.count == 1 && result.errors.contains("is the file being read"))
+    #expect(file.bytes == before)
+  }
+
   @Test func `shows a mistake in an expression`() throws {
     let result = try Command.shell("sniff -r \(dns) 'udp prot 53'")
     #expect(result.status == 1 && result.output.isEmpty)

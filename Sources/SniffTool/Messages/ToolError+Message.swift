@@ -19,6 +19,7 @@ extension ToolError {
     case .output(.savefile(let error), let path):
       "\(Self.name(ofOutput: path)): \(error.cause.reason) (\(Count.packets(error.wholePackets)) written whole)"
     case .create(let error, let path): "\(path): \(error.reason)"
+    case .writesOverInput(let path): "\(path): is the file being read, and would be emptied"
     case .linkTypesDiffer(let path): "\(path): its link type differs from that of the file before it"
     case .system(let error): "\(error.call): \(error.reason)"
     }

@@ -23,6 +23,8 @@ enum ToolError: Error {
   case output(OutputError, path: String?)
   /// A file to write cannot be opened.
   case create(SystemCallError, path: String)
+  /// The file to write is one of those to read.
+  case writesOverInput(path: String)
   /// Files of several link types cannot go into one.
   case linkTypesDiffer(path: String)
   case system(SystemCallError)

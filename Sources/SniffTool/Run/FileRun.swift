@@ -23,6 +23,7 @@ struct FileRun: ~Copyable, SinkUser {
   ///
   /// - Throws: `ToolError` when something fails; what was before it is done.
   static func run(_ plan: Plan, paths: [String], _ watch: consuming SignalWatch) throws(ToolError) {
+    try checkOutput(of: plan, inputs: paths)
     var failure: ToolError?
     var run = try FileRun(plan, paths: paths[...], watch)
     let names = plan.wantsNames && plan.printsLines ? run.resolver : nil
@@ -33,6 +34,17 @@ struct FileRun: ~Copyable, SinkUser {
     }
     if plan.countsOnly { try Console.print("\(Count.packets(run.count))\n") }
     if let failure { throw failure }
+  }
+
+  /// Opening a file to write empties it: none that is still to be read may be opened so.
+  private static func checkOutput(of plan: Plan, inputs: [String]) throws(ToolError) {
+    guard let path = plan.outputFile, let output = output(path) else { return }
+    let isInput = inputs.contains { ($0 == "-" ? FileIdentity(.standardInput) : FileIdentity(path: $0)) == output }
+    if isInput { throw .writesOverInput(path: path) }
+  }
+
+  private static func output(_ path: String) -> FileIdentity? {
+    path == "-" ? FileIdentity(.standardOutput) : FileIdentity(path: path)
   }
 
   private init(_ plan: Plan, paths: ArraySlice<String>, _ watch: consuming SignalWatch) throws(ToolError) {
