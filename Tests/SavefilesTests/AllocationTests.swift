@@ -48,7 +48,10 @@ import Testing
   func `the whole way of a packet, read, filtered, rendered and written, costs no allocation`() throws {
     let filter = try CompiledFilter(
       "ip or ip6 and not port 1", for: FilterTarget(linkType: .ethernet), resolver: NoNames())
-    var renderer = LineRenderer(options: RenderOptions())
+    // The table of connections grows until it is full, which it is soon.
+    var options = RenderOptions()
+    options.rememberedConnections = 64
+    var renderer = LineRenderer(options: options)
     var out = TextBuffer(capacity: 1 << 20)
     var lines = 0
     let found = try allocations(in: Self.file) { packet, writer in
