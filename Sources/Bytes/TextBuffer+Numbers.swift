@@ -1,4 +1,4 @@
-// Digits are collected in a word, the last digit first and highest, and stored at once.
+// Digits are made eight at a time in a word, the first one lowest, and stored at once.
 
 extension TextBuffer {
   /// Appends an unsigned integer in decimal.
@@ -21,49 +21,66 @@ extension TextBuffer {
   /// Appends a signed 32-bit integer in decimal.
   @inlinable public mutating func append(_ value: Int32) { append(Int(value)) }
 
+  /// The eight decimal digits of a number below a hundred million, each in a byte of its own, the first one lowest.
+  ///
+  /// Halved three times: four digits in each half, two in each quarter, one in each byte. The quotients by
+  /// multiplication are exact for what the halves can be.
+  @inlinable @inline(__always)
+  static func digits(_ value: UInt32) -> UInt64 {
+    let high = value / 10_000
+    let fours = UInt64(high) | UInt64(value &- high &* 10_000) << 32
+    let hundreds = ((fours &* 5243) >> 19) & 0x0000_007f_0000_007f
+    let pairs = hundreds | (fours &- hundreds &* 100) << 16
+    let tens = ((pairs &* 103) >> 10) & 0x000f_000f_000f_000f
+    return tens | (pairs &- tens &* 10) << 8
+  }
+
+  /// What makes characters of eight digits.
+  @usableFromInline static let zeros: UInt64 = 0x3030_3030_3030_3030
+
   /// At most eight digits.
   @inlinable @inline(__always)
   mutating func appendShort(_ value: UInt32) {
-    var rest = value
-    var word: UInt64 = 0
-    var length = 0
-    repeat {
-      let tenth = rest / 10
-      word = word << 8 | UInt64(rest &- tenth &* 10 &+ 0x30)
-      rest = tenth
-      length &+= 1
-    } while rest > 0
-    append(word: word, length: length)
+    let digits = Self.digits(value)
+    let missing = min(7, digits.trailingZeroBitCount >> 3)
+    append(word: (digits | Self.zeros) >> UInt64(missing &* 8), length: 8 &- missing)
   }
 
   @usableFromInline
   mutating func appendLong(_ value: UInt64) {
     let high = value / 100_000_000
-    append(high)
-    append(value % 100_000_000, width: 8)
+    if high <= 99_999_999 { appendShort(UInt32(truncatingIfNeeded: high)) } else { appendLong(high) }
+    let rest = UInt32(truncatingIfNeeded: value &- high &* 100_000_000)
+    append(word: Self.digits(rest) | Self.zeros, length: 8)
   }
 
   /// Appends an unsigned integer in decimal with zeros in front up to `width` digits; more digits are all written.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func append<T: FixedWidthInteger & UnsignedInteger>(_ value: T, width: Int) {
-    var rest = UInt64(truncatingIfNeeded: value)
-    if width > 8 {
-      append(rest / 100_000_000, width: width - 8)
-      return append(rest % 100_000_000, width: 8)
+    let digits = value <= 99_999_999 ? Self.digits(UInt32(truncatingIfNeeded: value)) : UInt64.max
+    let missing = 8 &- width
+    guard width >= 0, width <= 8, digits & (1 << UInt64(missing &* 8) &- 1) == 0 else {
+      return append(wide: UInt64(truncatingIfNeeded: value), width: width)
     }
-    var word: UInt64 = 0
-    for _ in 0..<max(0, width) {
-      let tenth = rest / 10
-      word = word << 8 | (rest &- tenth &* 10 &+ 0x30)
-      rest = tenth
-    }
-    if rest > 0 { append(rest) }
-    append(word: word, length: max(0, width))
+    append(word: (digits | Self.zeros) >> UInt64(missing &* 8), length: width)
   }
 
-  /// Appends a byte in decimal and the byte `separator` behind it.
+  /// The same for more than eight digits, or more digits than the width.
+  @usableFromInline @inline(never)
+  mutating func append(wide value: UInt64, width: Int) {
+    var digits = 1
+    var rest = value / 10
+    while rest > 0 {
+      rest /= 10
+      digits += 1
+    }
+    append(repeating: UInt8(ascii: "0"), count: width - digits)
+    append(value)
+  }
+
+  /// A byte in decimal and the byte `separator` behind it: the characters, the first one lowest, and how many.
   @inlinable @inline(__always)
-  public mutating func append(octet value: UInt8, separator: UInt8) {
+  public static func octet(_ value: UInt8, separator: UInt8) -> (word: UInt64, length: Int) {
     // The quotients by multiplication: exact for what a byte and a remainder of a hundred can be.
     let number = UInt64(value)
     let hundreds = (number &* 41) >> 12
@@ -72,7 +89,7 @@ extension TextBuffer {
     let ones = rest &- tens &* 10
     let digits = 0x303030 | hundreds | tens << 8 | ones << 16 | UInt64(separator) << 24
     let missing: UInt64 = number >= 100 ? 0 : number >= 10 ? 1 : 2
-    append(word: digits >> (missing * 8), length: 4 - Int(missing))
+    return (digits >> (missing * 8), 4 - Int(missing))
   }
 
   /// Appends an unsigned integer in decimal with blanks in front up to `width` characters.
@@ -90,22 +107,27 @@ extension TextBuffer {
   }
 
   /// Appends an integer in lower-case hexadecimal, at least `width` digits.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func append<T: FixedWidthInteger & UnsignedInteger>(hex value: T, width: Int = 1) {
-    let significant = (T.bitWidth - value.leadingZeroBitCount + 3) / 4
-    var digits = max(significant, width, 1)
-    while digits > 8 {
-      digits -= 1
-      let nibble = digits * 4 < T.bitWidth ? UInt8(truncatingIfNeeded: value >> T(digits * 4)) & 0xf : 0
-      append(byte: Self.hexDigit(nibble))
+    let significant = max(1, (T.bitWidth &- value.leadingZeroBitCount &+ 3) >> 2)
+    let digits = max(significant, width)
+    if digits > 8 {
+      append(repeating: UInt8(ascii: "0"), count: digits - max(significant, 8))
+      if significant > 8 { append(hex: UInt64(truncatingIfNeeded: value) >> 32) }
     }
-    var rest = UInt32(truncatingIfNeeded: value)
-    var word: UInt64 = 0
-    for _ in 0..<digits {
-      word = word << 8 | UInt64(Self.hexDigit(UInt8(truncatingIfNeeded: rest & 0xf)))
-      rest >>= 4
-    }
-    append(word: word, length: digits)
+    let shown = min(digits, 8)
+    append(word: Self.hexDigits(UInt32(truncatingIfNeeded: value)) >> UInt64((8 &- shown) &* 8), length: shown)
+  }
+
+  /// The eight hexadecimal digits of a number as characters, the first one lowest.
+  @inlinable @inline(__always)
+  static func hexDigits(_ value: UInt32) -> UInt64 {
+    var nibbles = UInt64(value.byteSwapped)
+    nibbles = (nibbles | nibbles << 16) & 0x0000_ffff_0000_ffff
+    nibbles = (nibbles | nibbles << 8) & 0x00ff_00ff_00ff_00ff
+    nibbles = (nibbles >> 4 | nibbles << 8) & 0x0f0f_0f0f_0f0f_0f0f
+    let letters = ((nibbles &+ 0x0606_0606_0606_0606) >> 4) & 0x0101_0101_0101_0101
+    return nibbles &+ zeros &+ letters &* 0x27
   }
 
   /// Appends a byte as two lower-case hexadecimal digits.

@@ -18,6 +18,24 @@ extension TextBuffer {
   /// Appends bytes of a packet with `append(visible:)`.
   @inlinable
   public mutating func append(visible bytes: RawSpan) {
-    for offset in 0..<bytes.byteCount { append(visible: bytes.load8(offset)) }
+    var offset = 0
+    // Eight bytes at once where all are characters that stay as they are.
+    while bytes.has(8, at: offset), case let eight = bytes.load64(offset), Self.isPlain(eight) {
+      append(word: eight.byteSwapped, length: 8)
+      offset += 8
+    }
+    while offset < bytes.byteCount {
+      append(visible: bytes.load8(offset))
+      offset += 1
+    }
+  }
+
+  /// Whether eight bytes are all from 0x20 to 0x7e.
+  @inlinable @inline(__always)
+  static func isPlain(_ eight: UInt64) -> Bool {
+    let high: UInt64 = 0x8080_8080_8080_8080
+    // A high bit comes from adding 0x60 to what is at least a blank, and from adding 1 to nothing but 0x7f.
+    let low = eight & ~high
+    return eight & high == 0 && (low &+ 0x6060_6060_6060_6060) & ~(low &+ 0x0101_0101_0101_0101) & high == high
   }
 }

@@ -48,14 +48,17 @@ extension TextBuffer {
   }
 
   private func longestZeroRun(of address: IPv6Address) -> Range<Int> {
-    var best = 0..<0
-    var index = 0
-    while index < 8 {
-      let start = index
-      while index < 8, address.group(index) == 0 { index += 1 }
-      if index - start >= 2, index - start > best.count { best = start..<index }
-      index += 1
+    // Bit i stands for group i.
+    var isZero: UInt32 = 0
+    for index in 0..<8 where address.group(index) == 0 { isZero |= 1 << UInt32(index) }
+    // Where runs of `length` zero groups start.
+    var starts = isZero & isZero >> 1
+    guard starts != 0 else { return 0..<0 }
+    var length = 2
+    while case let longer = starts & isZero >> UInt32(length), longer != 0 {
+      starts = longer
+      length += 1
     }
-    return best
+    return starts.trailingZeroBitCount..<(starts.trailingZeroBitCount + length)
   }
 }

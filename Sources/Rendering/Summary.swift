@@ -39,11 +39,22 @@ extension DissectedPacket {
   func summarize(
     _ index: Int, into out: inout TextBuffer, _ options: borrowing RenderOptions
   ) throws(Truncation) -> Bool {
-    guard index < layers.count, let summary = Summary.table[Int(layers[index].kind.rawValue)] else { return false }
+    guard index < layers.count else { return false }
+    let kind = layers[index].kind
     do {
-      try summary.write(self, index, &out, options)
+      // The layers that most packets have are called directly: it saves them the way through the table.
+      switch kind {
+      case .ethernet: try Summary.writeEthernet(self, index, &out, options)
+      case .ipv4: try Summary.writeIPv4(self, index, &out, options)
+      case .ipv6: try Summary.writeIPv6(self, index, &out, options)
+      case .tcp: try Summary.writeTCP(self, index, &out, options)
+      case .udp: try Summary.writeUDP(self, index, &out, options)
+      default:
+        guard let summary = Summary.table[Int(kind.rawValue)] else { return false }
+        try summary.write(self, index, &out, options)
+      }
     } catch {
-      if !error.isMarked {
+      if !error.isMarked, let summary = Summary.table[Int(kind.rawValue)] {
         out.append(truncationMark: summary.mark)
         if summary.goesOnWhenCut { return true }
       }

@@ -22,6 +22,21 @@ struct TextBufferTests {
   @Test("signed numbers are written as Swift writes them", arguments: [0, -1, 42, -99_999_999, Int.min, Int.max])
   func signed(value: Int) { #expect(text { $0.append(value) } == String(value)) }
 
+  @Test("numbers of every length are written as Swift writes them, padded to any width too")
+  func numbers() {
+    var state: UInt64 = 1
+    for length in 0..<20_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let value = state >> UInt64(length % 64)
+      #expect(text { $0.append(value) } == String(value))
+      #expect(text { $0.append(UInt32(truncatingIfNeeded: value)) } == String(UInt32(truncatingIfNeeded: value)))
+      let (decimal, hexadecimal, width) = (String(value), String(value, radix: 16), length % 21)
+      let zeros = String(repeating: "0", count: 20)
+      #expect(text { $0.append(value, width: width) } == zeros.prefix(max(0, width - decimal.count)) + decimal)
+      #expect(text { $0.append(hex: value, width: width) } == zeros.prefix(max(0, width - hexadecimal.count)) + hexadecimal)
+    }
+  }
+
   @Test("every byte is written as a decimal number")
   func everyByte() {
     for value in UInt8.min...UInt8.max { #expect(text { $0.append(value) } == String(value)) }
@@ -30,7 +45,8 @@ struct TextBufferTests {
   @Test("every byte is written with what separates it from the next")
   func octets() {
     for value in UInt8.min...UInt8.max {
-      #expect(text { $0.append(octet: value, separator: UInt8(ascii: ".")) } == "\(value).")
+      let octet = TextBuffer.octet(value, separator: UInt8(ascii: "."))
+      #expect(text { $0.append(word: octet.word, length: octet.length) } == "\(value).")
     }
   }
 
@@ -114,6 +130,16 @@ struct TextBufferTests {
     let written = text { $0.append(visible: byte) }
     #expect(written.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f })
     if byte >= 0x20, byte < 0x7f { #expect(written.utf8.elementsEqual([byte])) }
+  }
+
+  @Test("bytes in a row are written as one by one", arguments: 0...255)
+  func visibleRow(seed: UInt8) {
+    let row = (0..<40).map { UInt8(ascii: "a") &+ UInt8($0 % 20) } + [seed] + (0..<19).map { seed &+ UInt8($0) }
+    for start in 0..<17 {
+      let bytes = Array(row[start...])
+      let expected = text { for byte in bytes { $0.append(visible: byte) } }
+      #expect(text { $0.append(visible: bytes.span.bytes) } == expected)
+    }
   }
 
   @Test("control bytes are written as they are typed")

@@ -1,4 +1,4 @@
-import Bytes
+public import Bytes
 
 /// An option of a TCP header. Source: RFC 9293 section 3.2, IANA "TCP Option Kind Numbers".
 public struct TCPOption: Sendable {
@@ -12,16 +12,16 @@ public struct TCPOption: Sendable {
   public var dataLength: Int
 
   /// Whether it is one of the two kinds of a single octet: end of list and no operation.
-  public var isSingle: Bool { kind <= 1 }
+  @inlinable public var isSingle: Bool { kind <= 1 }
 
   /// Where its data stand among the options.
-  public var dataOffset: Int { offset + (isSingle ? 1 : 2) }
+  @inlinable public var dataOffset: Int { offset + (isSingle ? 1 : 2) }
 
   /// Whether its length octet agrees with its kind.
-  public var hasRightLength: Bool { length == dataOffset - offset + dataLength }
+  @inlinable public var hasRightLength: Bool { length == dataOffset - offset + dataLength }
 
   /// Bytes of data that a kind has whatever its length octet says; `nil` when the length octet decides.
-  static func fixedDataLength(of kind: UInt8) -> Int? {
+  @usableFromInline static func fixedDataLength(of kind: UInt8) -> Int? {
     switch kind {
     case 0, 1, 4: 0
     case 3: 1
@@ -44,9 +44,9 @@ public struct TCPOptions: ~Escapable {
     case truncated
   }
 
-  private let bytes: RawSpan
-  private let length: Int
-  private var offset = 0
+  @usableFromInline let bytes: RawSpan
+  @usableFromInline let length: Int
+  @usableFromInline var offset = 0
 
   /// What stopped the walk, if anything did.
   public private(set) var fault: Fault?
@@ -59,7 +59,7 @@ public struct TCPOptions: ~Escapable {
   }
 
   /// Whether there is room for another option.
-  public var isAtEnd: Bool { offset >= length || fault != nil }
+  @inlinable public var isAtEnd: Bool { offset >= length || fault != nil }
 
   /// The next option, or `nil` at the end or at a fault.
   ///
@@ -80,9 +80,10 @@ public struct TCPOptions: ~Escapable {
   }
 
   /// Bytes from an option's data to the end of the header.
-  public func room(for option: TCPOption) -> Int { length - option.dataOffset }
+  @inlinable public func room(for option: TCPOption) -> Int { length - option.dataOffset }
 
   /// An option's data as far as they were captured.
+  @inlinable
   @_lifetime(copy self)
   public func data(of option: TCPOption) -> RawSpan { bytes.prefix(option.dataLength, from: option.dataOffset) }
 

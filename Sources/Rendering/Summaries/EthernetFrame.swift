@@ -3,8 +3,12 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let ethernet = Summary(kind: .ethernet, mark: "ether", goesOnWhenCut: true) {
-    (packet, index, out, options) throws(Truncation) in
+  static let ethernet = Summary(kind: .ethernet, mark: "ether", goesOnWhenCut: true, write: writeEthernet)
+
+  /// Called directly by `summarize`.
+  static func writeEthernet(
+    _ packet: borrowing DissectedPacket, _ index: Int, _ out: inout TextBuffer, _ options: borrowing RenderOptions
+  ) throws(Truncation) {
     let frame = try EthernetFrame(packet.bytes(of: packet.layers[index]))
     if options.showsLinkHeader {
       if packet.isCutTag(index + 1) {

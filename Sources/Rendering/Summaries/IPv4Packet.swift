@@ -3,8 +3,12 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let ipv4 = Summary(kind: .ipv4, mark: "ip", goesOnWhenCut: true) {
-    (packet, index, out, options) throws(Truncation) in
+  static let ipv4 = Summary(kind: .ipv4, mark: "ip", goesOnWhenCut: true, write: writeIPv4)
+
+  /// Called directly by `summarize`.
+  static func writeIPv4(
+    _ packet: borrowing DissectedPacket, _ index: Int, _ out: inout TextBuffer, _ options: borrowing RenderOptions
+  ) throws(Truncation) {
     let layer = packet.layers[index]
     let bytes = packet.bytes(of: layer)
     guard checkVersion(try bytes.uint8(at: 0) >> 4, &out) else { return }

@@ -3,8 +3,12 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let ipv6 = Summary(kind: .ipv6, mark: "ip6", goesOnWhenCut: true) {
-    (packet, index, out, options) throws(Truncation) in
+  static let ipv6 = Summary(kind: .ipv6, mark: "ip6", goesOnWhenCut: true, write: writeIPv6)
+
+  /// Called directly by `summarize`.
+  static func writeIPv6(
+    _ packet: borrowing DissectedPacket, _ index: Int, _ out: inout TextBuffer, _ options: borrowing RenderOptions
+  ) throws(Truncation) {
     let layer = packet.layers[index]
     let header = try IPv6Packet(packet.bytes(of: layer))
     if layer.length < 40 {

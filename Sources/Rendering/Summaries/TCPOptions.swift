@@ -39,6 +39,10 @@ extension TCPSegment {
         out.append(isFirst ? "[bad opt]" : "[bad opt]]")
         return false
       }
+      if Self.appendUsual(option, options.data(of: option), to: &out) {
+        isFirst = false
+        continue
+      }
       out.append(option.kind, named: Self.optionNames, orElse: "unknown-")
       let room = options.room(for: option)
       switch Self.append(option, options.data(of: option), room, context, to: &out) {
@@ -59,6 +63,29 @@ extension TCPSegment {
       isFirst = false
     }
     out.append("]")
+    return true
+  }
+
+  /// Writes the options that most segments have, if they are whole: nothing in a table need be looked up for them.
+  @inline(__always)
+  private static func appendUsual(_ option: TCPOption, _ data: RawSpan, to out: inout TextBuffer) -> Bool {
+    guard option.hasRightLength, data.byteCount == option.dataLength else { return false }
+    switch option.kind {
+    case 1: out.append("nop")
+    case 2:
+      out.append("mss ")
+      out.append(data.load16(0))
+    case 3:
+      out.append("wscale ")
+      out.append(data.load8(0))
+    case 4: out.append("sackOK")
+    case 8:
+      out.append("TS val ")
+      out.append(data.load32(0))
+      out.append(" ecr ")
+      out.append(data.load32(4))
+    default: return false
+    }
     return true
   }
 

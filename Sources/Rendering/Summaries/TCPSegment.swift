@@ -3,8 +3,12 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let tcp = Summary(kind: .tcp, mark: "tcp", goesOnWhenCut: true) {
-    (packet, index, out, options) throws(Truncation) in
+  static let tcp = Summary(kind: .tcp, mark: "tcp", goesOnWhenCut: true, write: writeTCP)
+
+  /// Called directly by `summarize`.
+  static func writeTCP(
+    _ packet: borrowing DissectedPacket, _ index: Int, _ out: inout TextBuffer, _ options: borrowing RenderOptions
+  ) throws(Truncation) {
     let layer = packet.layers[index]
     let bytes = packet.bytes(of: layer)
     let partial = TCPSegment.Partial(bytes)
@@ -62,13 +66,21 @@ extension Summary {
 }
 
 extension TCPFlags {
-  fileprivate func append(to out: inout TextBuffer) {
-    Self.names.append(UInt32(rawValue & 0xff), none: "none", separator: "", to: &out)
-  }
+  /// The letters of the eight lower bits, the lowest bit's first.
+  private static let letters = UInt64(bigEndian: 0x46_53_52_50_2e_55_45_57)
 
-  private static let names = BitTokens([
-    (0x01, "F"), (0x02, "S"), (0x04, "R"), (0x08, "P"), (0x10, "."), (0x20, "U"), (0x40, "E"), (0x80, "W"),
-  ])
+  fileprivate func append(to out: inout TextBuffer) {
+    var bits = UInt8(truncatingIfNeeded: rawValue)
+    if bits == 0 { return out.append("none") }
+    var (word, length) = (UInt64(0), 0)
+    while bits != 0 {
+      let letter = Self.letters >> UInt64(bits.trailingZeroBitCount &* 8) & 0xff
+      word |= letter << UInt64(length &* 8)
+      length &+= 1
+      bits &= bits &- 1
+    }
+    out.append(word: word, length: length)
+  }
 }
 
 extension TCPSegment {

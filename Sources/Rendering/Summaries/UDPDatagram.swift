@@ -3,8 +3,12 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let udp = Summary(kind: .udp, mark: "udp", goesOnWhenCut: true) {
-    (packet, index, out, options) throws(Truncation) in
+  static let udp = Summary(kind: .udp, mark: "udp", goesOnWhenCut: true, write: writeUDP)
+
+  /// Called directly by `summarize`.
+  static func writeUDP(
+    _ packet: borrowing DissectedPacket, _ index: Int, _ out: inout TextBuffer, _ options: borrowing RenderOptions
+  ) throws(Truncation) {
     let layer = packet.layers[index]
     let bytes = packet.bytes(of: layer)
     let partial = UDPDatagram.Partial(bytes)
