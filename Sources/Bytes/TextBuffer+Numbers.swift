@@ -43,7 +43,7 @@ extension TextBuffer {
   mutating func appendShort(_ value: UInt32) {
     let digits = Self.digits(value)
     let missing = min(7, digits.trailingZeroBitCount >> 3)
-    append(word: (digits | Self.zeros) >> UInt64(missing &* 8), length: 8 &- missing)
+    append(word: (digits | Self.zeros) &>> UInt64(missing &* 8), length: 8 &- missing)
   }
 
   @usableFromInline
@@ -57,12 +57,12 @@ extension TextBuffer {
   /// Appends an unsigned integer in decimal with zeros in front up to `width` digits; more digits are all written.
   @inlinable @inline(__always)
   public mutating func append<T: FixedWidthInteger & UnsignedInteger>(_ value: T, width: Int) {
-    let digits = value <= 99_999_999 ? Self.digits(UInt32(truncatingIfNeeded: value)) : UInt64.max
+    let wide = UInt64(truncatingIfNeeded: value)
+    guard wide <= 99_999_999, width > 0, width <= 8 else { return append(wide: wide, width: width) }
+    let digits = Self.digits(UInt32(truncatingIfNeeded: wide))
     let missing = 8 &- width
-    guard width >= 0, width <= 8, digits & (1 << UInt64(missing &* 8) &- 1) == 0 else {
-      return append(wide: UInt64(truncatingIfNeeded: value), width: width)
-    }
-    append(word: (digits | Self.zeros) >> UInt64(missing &* 8), length: width)
+    guard digits & (1 &<< UInt64(missing &* 8) &- 1) == 0 else { return append(wide: wide, width: width) }
+    append(word: (digits | Self.zeros) &>> UInt64(missing &* 8), length: width)
   }
 
   /// The same for more than eight digits, or more digits than the width.
@@ -89,7 +89,7 @@ extension TextBuffer {
     let ones = rest &- tens &* 10
     let digits = 0x303030 | hundreds | tens << 8 | ones << 16 | UInt64(separator) << 24
     let missing: UInt64 = number >= 100 ? 0 : number >= 10 ? 1 : 2
-    return (digits >> (missing * 8), 4 - Int(missing))
+    return (digits &>> (missing &* 8), 4 &- Int(missing))
   }
 
   /// Appends an unsigned integer in decimal with blanks in front up to `width` characters.
@@ -116,12 +116,12 @@ extension TextBuffer {
       if significant > 8 { append(hex: UInt64(truncatingIfNeeded: value) >> 32) }
     }
     let shown = min(digits, 8)
-    append(word: Self.hexDigits(UInt32(truncatingIfNeeded: value)) >> UInt64((8 &- shown) &* 8), length: shown)
+    append(word: Self.hexDigits(UInt32(truncatingIfNeeded: value)) &>> UInt64((8 &- shown) &* 8), length: shown)
   }
 
   /// The eight hexadecimal digits of a number as characters, the first one lowest.
   @inlinable @inline(__always)
-  static func hexDigits(_ value: UInt32) -> UInt64 {
+  public static func hexDigits(_ value: UInt32) -> UInt64 {
     var nibbles = UInt64(value.byteSwapped)
     nibbles = (nibbles | nibbles << 16) & 0x0000_ffff_0000_ffff
     nibbles = (nibbles | nibbles << 8) & 0x00ff_00ff_00ff_00ff

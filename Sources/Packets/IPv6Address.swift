@@ -13,7 +13,8 @@ public struct IPv6Address: RawRepresentable, Hashable, Comparable, Sendable, Bit
 
   /// The `index`th of the eight 16-bit groups, 0 being the first written.
   @inlinable public func group(_ index: Int) -> UInt16 {
-    UInt16(truncatingIfNeeded: rawValue >> UInt128(112 - 16 * index))
+    let half = UInt64(truncatingIfNeeded: index < 4 ? rawValue >> 64 : rawValue)
+    return UInt16(truncatingIfNeeded: half &>> UInt64(48 &- 16 &* (index & 3)))
   }
 
   /// By number.
@@ -27,19 +28,27 @@ extension TextBuffer {
     let zeros = longestZeroRun(of: address)
     var index = 0
     while index < 8 {
-      if index == zeros.lowerBound, !zeros.isEmpty {
-        append("::")
+      if index == zeros.lowerBound {
+        append(index == 0 ? "::" : ":")
         index = zeros.upperBound
         continue
       }
-      if index > 0, index != zeros.upperBound || zeros.isEmpty { append(byte: UInt8(ascii: ":")) }
       if index == 6, zeros.lowerBound == 0, endsInIPv4(address, zeros) {
         append(IPv4Address(rawValue: UInt32(truncatingIfNeeded: address.rawValue)))
         return
       }
-      append(hex: address.group(index))
+      append(group: address.group(index), isLast: index == 7)
       index += 1
     }
+  }
+
+  /// Appends a group, and the colon behind it unless it is the last.
+  @inline(__always)
+  private mutating func append(group: UInt16, isLast: Bool) {
+    let digits = max(1, (19 &- group.leadingZeroBitCount) >> 2)
+    let word = Self.hexDigits(UInt32(group)) &>> UInt64((8 &- digits) &* 8)
+    let colon = UInt64(UInt8(ascii: ":")) &<< UInt64(digits &* 8)
+    append(word: isLast ? word : word | colon, length: isLast ? digits : digits &+ 1)
   }
 
   /// `::a.b.c.d`, and `::ffff:a.b.c.d`.
@@ -47,15 +56,16 @@ extension TextBuffer {
     zeros.count == 6 || (zeros.count == 5 && address.group(5) == 0xffff)
   }
 
+  /// The groups that `::` stands for; far behind the address when there are none.
   private func longestZeroRun(of address: IPv6Address) -> Range<Int> {
     // Bit i stands for group i.
     var isZero: UInt32 = 0
-    for index in 0..<8 where address.group(index) == 0 { isZero |= 1 << UInt32(index) }
+    for index in 0..<8 where address.group(index) == 0 { isZero |= 1 &<< UInt32(index) }
     // Where runs of `length` zero groups start.
-    var starts = isZero & isZero >> 1
-    guard starts != 0 else { return 0..<0 }
+    var starts = isZero & isZero &>> 1
+    guard starts != 0 else { return 8..<8 }
     var length = 2
-    while case let longer = starts & isZero >> UInt32(length), longer != 0 {
+    while case let longer = starts & isZero &>> UInt32(length), longer != 0 {
       starts = longer
       length += 1
     }

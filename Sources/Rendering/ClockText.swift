@@ -10,6 +10,8 @@ struct ClockText: ~Copyable {
   private var offset = UTCOffset(seconds: 0, validity: 0..<0)
   private var cachedSecond = Int64.min
   private var cached = TextBuffer(capacity: 32)
+  /// The last eight characters of `cached`, the first one lowest.
+  private var timeOfDay: UInt64 = 0
 
   init(options: borrowing RenderOptions) {
     style = options.timestampStyle
@@ -31,7 +33,7 @@ struct ClockText: ~Copyable {
   private mutating func appendLocal(_ time: Timestamp, to out: inout TextBuffer) {
     guard Self.isTold(time.seconds) else { return appendError(to: &out) }
     if time.seconds != cachedSecond { fillCache(time.seconds) }
-    out.append(cached.bytes)
+    if style == .timeOfDay { out.append(word: timeOfDay, length: 8) } else { out.append(cached.bytes) }
     appendFraction(time.nanoseconds, to: &out)
   }
 
@@ -49,6 +51,7 @@ struct ClockText: ~Copyable {
       cached.append(" ")
     }
     Self.append(secondOfDay: local.secondOfDay, to: &cached)
+    timeOfDay = cached.bytes.load64(cached.count - 8).byteSwapped
   }
 
   private func appendEpoch(_ time: Timestamp, to out: inout TextBuffer) {

@@ -74,8 +74,8 @@ extension TCPFlags {
     if bits == 0 { return out.append("none") }
     var (word, length) = (UInt64(0), 0)
     while bits != 0 {
-      let letter = Self.letters >> UInt64(bits.trailingZeroBitCount &* 8) & 0xff
-      word |= letter << UInt64(length &* 8)
+      let letter = Self.letters &>> UInt64(bits.trailingZeroBitCount &* 8) & 0xff
+      word |= letter &<< UInt64(length &* 8)
       length &+= 1
       bits &= bits &- 1
     }
