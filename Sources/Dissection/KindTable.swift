@@ -1,28 +1,25 @@
 /// Which protocol hangs at each number of one key: a byte a number, up to the highest that is taken.
 struct KindTable: Sendable {
-  /// What stands at a number that nobody has taken: more than any kind's own.
-  static let nobody = UInt8.max
-
-  private var kinds: [UInt8] = []
+  private var kinds: [ProtocolKind?] = []
 
   /// Gives a number to a kind; whoever had it loses it.
   mutating func bind<T: FixedWidthInteger & UnsignedInteger>(_ number: T, to kind: ProtocolKind) {
     let missing = Int(number) + 1 - kinds.count
-    if missing > 0 { kinds.append(contentsOf: repeatElement(Self.nobody, count: missing)) }
-    kinds[Int(number)] = kind.rawValue
-  }
-
-  /// The raw value of the kind at a number, or `nobody`.
-  @inline(__always)
-  func raw<T: FixedWidthInteger & UnsignedInteger>(_ number: T) -> UInt8 {
-    Int(number) < kinds.count ? kinds[Int(number)] : Self.nobody
+    if missing > 0 { kinds.append(contentsOf: repeatElement(nil, count: missing)) }
+    kinds[Int(number)] = kind
   }
 
   /// The kind at a number.
   @inline(__always)
-  subscript<T: FixedWidthInteger & UnsignedInteger>(number: T) -> ProtocolKind? { ProtocolKind(rawValue: raw(number)) }
+  subscript<T: FixedWidthInteger & UnsignedInteger>(number: T) -> ProtocolKind? {
+    Int(number) < kinds.count ? kinds[Int(number)] : nil
+  }
 
   /// The kind at either of two numbers: of two kinds the one that is registered first.
   @inline(__always)
-  func first(_ a: UInt16, _ b: UInt16) -> ProtocolKind? { ProtocolKind(rawValue: min(raw(a), raw(b))) }
+  func first(_ a: UInt16, _ b: UInt16) -> ProtocolKind? {
+    guard let first = self[a] else { return self[b] }
+    guard let second = self[b] else { return first }
+    return min(first, second)
+  }
 }

@@ -101,6 +101,7 @@ public struct Registry: Sendable {
   /// Reads a layer's header; returns the layer behind it, if one is named.
   ///
   /// The layers that most packets have are read directly: it saves a call through the table for each of them.
+  @inline(__always)
   func step(_ layer: inout Layer, _ packet: RawSpan) -> Layer? {
     switch layer.kind {
     case .ethernet: step(EthernetFrame.self, &layer, packet)

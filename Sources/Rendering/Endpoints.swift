@@ -21,6 +21,12 @@ extension DissectedPacket {
   ) {
     let below = index > 0 ? layers[index - 1] : nil
     if let below, below.kind == .ipv4, let header = try? IPv4Packet(bytes(of: below)) {
+      if options.names == nil, let ports {
+        out.append(header.source)
+        out.append(port: ports.source, " > ")
+        out.append(header.destination)
+        return out.append(port: ports.destination, ": ")
+      }
       out.append(host: header.source, options)
       out.append(port: ports?.source, family, options)
       out.append(" > ")
@@ -91,6 +97,14 @@ extension TextBuffer {
     guard let port else { return }
     append(byte: UInt8(ascii: "."))
     append(bare: port, family, options)
+  }
+
+  /// Appends a dot, a port as a number, and what follows.
+  @inline(__always)
+  fileprivate mutating func append(port: UInt16, _ separator: StaticString) {
+    append(byte: UInt8(ascii: "."))
+    append(port)
+    append(separator)
   }
 
   fileprivate mutating func append(bare port: UInt16, _ family: PortFamily, _ options: borrowing RenderOptions) {

@@ -57,14 +57,16 @@ private struct PlainLines: ~Copyable {
   private static func append(
     _ packet: borrowing DissectedPacket, _ options: borrowing RenderOptions, to out: inout TextBuffer
   ) {
-    var headerLength = 0
+    var isWhole = false
     if packet.layers.count == 0 {
       out.append("UNSUPPORTED")
       out.append(hexAndASCII: packet.packet.bytes)
-    } else if (try? packet.summarize(0, into: &out, options)) != nil {
-      headerLength = packet.linkHeaderLength
+    } else {
+      isWhole = (try? packet.summarize(0, into: &out, options)) != nil
     }
-    out.append(dumpOf: packet.packet, headerLength: headerLength, options)
+    if options.dumpsBytes {
+      out.append(dumpOf: packet.packet, headerLength: isWhole ? packet.linkHeaderLength : 0, options)
+    }
     out.append(byte: UInt8(ascii: "\n"))
   }
 

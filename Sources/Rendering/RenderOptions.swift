@@ -63,6 +63,9 @@ public struct RenderOptions: Sendable {
   /// Lines as they are without any option, but with numbers for names.
   public init() {}
 
+  /// Whether a packet's bytes follow its line.
+  var dumpsBytes: Bool { hexLevel > 0 || hexAndASCIILevel > 0 || asciiLevel > 0 }
+
   /// Whether what no protocol of ours explains is dumped: not when all is dumped anyway, or little is to be told.
   public var dumpsUnknown: Bool { hexLevel == 0 && hexAndASCIILevel == 0 && quietness == 0 }
 }

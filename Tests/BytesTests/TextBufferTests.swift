@@ -33,7 +33,8 @@ struct TextBufferTests {
       let (decimal, hexadecimal, width) = (String(value), String(value, radix: 16), length % 21)
       let zeros = String(repeating: "0", count: 20)
       #expect(text { $0.append(value, width: width) } == zeros.prefix(max(0, width - decimal.count)) + decimal)
-      #expect(text { $0.append(hex: value, width: width) } == zeros.prefix(max(0, width - hexadecimal.count)) + hexadecimal)
+      #expect(
+        text { $0.append(hex: value, width: width) } == zeros.prefix(max(0, width - hexadecimal.count)) + hexadecimal)
     }
   }
 

@@ -102,7 +102,9 @@ import Testing
     #expect(result.errorLines.count == 1 && result.errors.hasPrefix("sniff: "))
   }
 
-  @Test(arguments: ["-r F -w F", "-r G -r F -w F", "-r F -w ./../$(basename $(dirname F))/$(basename F)", "-r - -w F < F"])
+  @Test(arguments: [
+    "-r F -w F", "-r G -r F -w F", "-r F -w ./../$(basename $(dirname F))/$(basename F)", "-r - -w F < F",
+  ])
   func `never empties a file that it is to read`(options: String) throws {
     let file = TemporaryFile()
     try FileManager.default.copyItem(atPath: dns, toPath: file.path)

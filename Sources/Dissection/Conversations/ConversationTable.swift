@@ -4,12 +4,27 @@
 /// Finding, adding and forgetting take constant time; memory grows with the connections seen, up to the capacity.
 struct ConversationTable: ~Copyable {
   private struct Key: Equatable {
-    let low: ConversationAddress
-    let high: ConversationAddress
+    let low: UInt128
+    let high: UInt128
     let lowPort: UInt16
     let highPort: UInt16
+    let isIPv6: Bool
+
+    var hash: UInt64 {
+      var hash = Self.spread(low) ^ Self.spread(high).rotated
+      hash ^= UInt64(lowPort) << 16 | UInt64(highPort) | (isIPv6 ? 1 << 63 : 0)
+      hash = (hash ^ hash >> 29) &* 0xbf58_476d_1ce4_e5b9
+      return hash ^ hash >> 32
+    }
+
+    /// A number in all of whose bits every bit of an address counts.
+    private static func spread(_ address: UInt128) -> UInt64 {
+      let high = UInt64(truncatingIfNeeded: address >> 64) &* 0x9e37_79b9_7f4a_7c15
+      return (UInt64(truncatingIfNeeded: address) ^ high) &* 0xd6e8_feb8_6659_fd93
+    }
   }
 
+  /// Just as long as a line of the cache.
   private struct Entry {
     var key: Key
     /// The first number of the side that comes first in the key.
@@ -44,10 +59,10 @@ struct ConversationTable: ~Copyable {
     sequence: UInt32, acknowledgment: UInt32, begins: Bool
   ) -> TCPSequenceNote {
     let reversed = sourcePort > destinationPort || (sourcePort == destinationPort && destination < source)
-    let key =
-      reversed
-      ? Key(low: destination, high: source, lowPort: destinationPort, highPort: sourcePort)
-      : Key(low: source, high: destination, lowPort: sourcePort, highPort: destinationPort)
+    let (low, high) = reversed ? (destination, source) : (source, destination)
+    let key = Key(
+      low: low.value, high: high.value, lowPort: min(sourcePort, destinationPort),
+      highPort: max(sourcePort, destinationPort), isIPv6: source.isIPv6)
     var note = TCPSequenceNote()
     if let found = find(key) {
       use(found)
@@ -72,12 +87,7 @@ struct ConversationTable: ~Copyable {
     entries[Int(index)].acknowledgment = reversed ? sequence : acknowledgment &- 1
   }
 
-  private func bucket(of key: Key) -> Int {
-    var hash = key.low.hash ^ (key.high.hash << 1 | key.high.hash >> 63)
-    hash ^= UInt64(key.lowPort) << 16 | UInt64(key.highPort)
-    hash = (hash ^ hash >> 29) &* 0xbf58_476d_1ce4_e5b9
-    return Int(truncatingIfNeeded: (hash ^ hash >> 32) & UInt64(buckets.count - 1))
-  }
+  private func bucket(of key: Key) -> Int { Int(truncatingIfNeeded: key.hash & UInt64(buckets.count - 1)) }
 
   private func find(_ key: Key) -> Int32? {
     var index = buckets[bucket(of: key)]
@@ -152,4 +162,9 @@ struct ConversationTable: ~Copyable {
     if entry.newer != Self.none { entries[Int(entry.newer)].older = entry.older } else { newest = entry.older }
     if entry.older != Self.none { entries[Int(entry.older)].newer = entry.newer } else { oldest = entry.newer }
   }
+}
+
+extension UInt64 {
+  /// Turned by one bit, so that what is swapped with it makes another sum.
+  fileprivate var rotated: UInt64 { self << 1 | self >> 63 }
 }

@@ -22,40 +22,38 @@ public struct ConversationTracker: ~Copyable {
     // A first time of zero counts as none: tcpdump waits for another.
     if first == nil, time != Timestamp(seconds: 0, nanoseconds: 0) { first = time }
     previous = time
+    var carrier: Layer?
     for index in 0..<packet.layers.count {
+      let layer = packet.layers[index]
+      switch layer.kind {
+      case .ipv4, .ipv6: carrier = layer
+      case .tcp: notes.tcp = sequenceNote(of: layer, in: packet, carrier: carrier)
       // What an error quotes was sent by somebody else at another time.
-      if packet.layers[index].kind == .icmp || packet.layers[index].kind == .icmpv6 { break }
-      if packet.layers[index].kind == .tcp { notes.tcp = sequenceNote(of: index, in: packet) }
+      case .icmp, .icmpv6: return notes
+      default: break
+      }
     }
     return notes
   }
 
-  private mutating func sequenceNote(of index: Int, in packet: borrowing DissectedPacket) -> TCPSequenceNote {
-    let layer = packet.layers[index]
+  /// - Parameter carrier: the nearest IP header in front of the segment.
+  private mutating func sequenceNote(
+    of layer: Layer, in packet: borrowing DissectedPacket, carrier: Layer?
+  ) -> TCPSequenceNote {
     guard layer.fault == .none, let segment = try? TCPSegment(packet.bytes(of: layer)),
-      segment.flags.contains(.acknowledgment), let addresses = addresses(of: index, in: packet)
+      segment.flags.contains(.acknowledgment), let carrier
     else { return TCPSequenceNote() }
+    let (source, destination): (ConversationAddress, ConversationAddress)
+    if carrier.kind == .ipv4 {
+      guard let header = try? IPv4Packet(packet.bytes(of: carrier)) else { return TCPSequenceNote() }
+      (source, destination) = (ConversationAddress(header.source), ConversationAddress(header.destination))
+    } else {
+      guard let header = try? IPv6Packet(packet.bytes(of: carrier)) else { return TCPSequenceNote() }
+      (source, destination) = (ConversationAddress(header.source), ConversationAddress(header.destination))
+    }
     return connections.note(
-      source: addresses.source, destination: addresses.destination, sourcePort: segment.sourcePort,
+      source: source, destination: destination, sourcePort: segment.sourcePort,
       destinationPort: segment.destinationPort, sequence: segment.sequenceNumber,
       acknowledgment: segment.acknowledgmentNumber, begins: segment.flags.contains(.synchronize))
-  }
-
-  /// Who sent and who gets what the nearest IP header below carries; IPv4 addresses in the low bits of their family.
-  private func addresses(
-    of index: Int, in packet: borrowing DissectedPacket
-  ) -> (source: ConversationAddress, destination: ConversationAddress)? {
-    var at = index - 1
-    while at >= 0 {
-      let layer = packet.layers[at]
-      if layer.kind == .ipv4, let header = try? IPv4Packet(packet.bytes(of: layer)) {
-        return (ConversationAddress(header.source), ConversationAddress(header.destination))
-      }
-      if layer.kind == .ipv6, let header = try? IPv6Packet(packet.bytes(of: layer)) {
-        return (ConversationAddress(header.source), ConversationAddress(header.destination))
-      }
-      at -= 1
-    }
-    return nil
   }
 }

@@ -27,6 +27,14 @@ extension TCPSegment {
   /// - Returns: whether all of them made sense and were there; otherwise the line ends here.
   func appendOptions(_ context: TCPOptionContext, to out: inout TextBuffer) throws(Truncation) -> Bool {
     out.append(", options [")
+    if optionsLength == 12, self.options.uint32(ifAt: 0) == Self.paddedTimestamps, self.options.byteCount == 12 {
+      out.append("nop,nop,TS val ")
+      out.append(self.options.load32(4))
+      out.append(" ecr ")
+      out.append(self.options.load32(8))
+      out.append("]")
+      return true
+    }
     var options = TCPOptions(self.options, length: optionsLength)
     var isFirst = true
     while !options.isAtEnd {
@@ -65,6 +73,9 @@ extension TCPSegment {
     out.append("]")
     return true
   }
+
+  /// Two no-operations, and timestamps of ten octets: all the options of nearly every segment behind the first.
+  private static let paddedTimestamps: UInt32 = 0x0101_080a
 
   /// Writes the options that most segments have, if they are whole: nothing in a table need be looked up for them.
   @inline(__always)
