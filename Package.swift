@@ -36,6 +36,7 @@ let package = Package(
     // Rooms, from the ground up; each may use those it names and no others.
     .target(name: "CLinux"),
     .systemLibrary(name: "CPcap", providers: [.apt(["libpcap-dev"])]),
+    .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
     room("Bytes", []),
     room("Packets", ["Bytes"]),
     room("System", ["Bytes", "Packets", "CLinux"]),
@@ -47,10 +48,12 @@ let package = Package(
     room("Pipeline", ["BPF", "Bytes", "Dissection", "Filtering", "Packets", "Rendering", "Savefiles", "System"]),
     room("Capture", ["BPF", "Bytes", "CLinux", "Packets", "System"]),
     room("CaptureLibpcap", ["BPF", "Bytes", "CPcap", "Capture", "Packets", "System"]),
+    room("Decryption", ["Bytes", "CCrypto", "Packets", "System"]),
     room(
       "SniffTool",
       [
-        "BPF", "Bytes", "Capture", "CaptureLibpcap", "CLinux", "Dissection", "Filtering", "Packets", "Pipeline",
+        "BPF", "Bytes", "Capture", "CaptureLibpcap", "CLinux", "Decryption", "Dissection", "Filtering", "Packets",
+        "Pipeline",
         "Rendering", "Savefiles", "System",
       ]),
     .executableTarget(
@@ -80,6 +83,7 @@ let package = Package(
       "CaptureTests",
       ["Capture", "CaptureLibpcap", "BPF", "Bytes", "CAllocations", "CLinux", "Filtering", "Packets", "System"]),
     tests("DissectionTests", ["Dissection", "Bytes", "Packets"]),
+    tests("DecryptionTests", ["Decryption", "Bytes", "Packets", "System"]),
     tests(
       "RenderingTests",
       ["Rendering", "Dissection", "Savefiles", "Bytes", "CAllocations", "Packets", "System", "TestSupport"],

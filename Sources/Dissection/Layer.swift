@@ -46,6 +46,9 @@ public struct Layer: Sendable, BitwiseCopyable {
     // A frame's length field only tells what is padding, and a datagram's may count what is in other fragments.
     let declared = self.kind.isLink || self.kind == .udp ? min(declared ?? available, available) : declared ?? available
     let rest = max(0, declared)
-    return Layer(kind: kind, start: start, end: start + min(max(0, Int(end) - start - trailer), rest), length: rest)
+    var layer = Layer(
+      kind: kind, start: start, end: start + min(max(0, Int(end) - start - trailer), rest), length: rest)
+    layer.buffer = buffer
+    return layer
   }
 }

@@ -5,7 +5,7 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case ppp, pppHDLC, chdlc, slip, macsec
   // Network
   case ipv4, ipv6, arp, icmp, igmp, stp
-  case hopByHop, destinationOptions, routing, fragment, mobility, authentication, esp, ipcomp, icmpv6
+  case hopByHop, destinationOptions, routing, fragment, mobility, authentication, esp, decrypted, ipcomp, icmpv6
   // Tunnels
   case gre, mpls, nsh, pppoe
   // Inside PPP and C-HDLC

@@ -25,6 +25,7 @@ extension Registry {
     Entry(MobilityHeader.self),
     Entry(AuthenticationHeader.self),
     Entry(EncapsulatedPayload.self),
+    Entry(DecryptedPayload.self),
     Entry(CompressedPayload.self),
     Entry(ICMPv6Message.self),
     Entry(ARPPacket.self),

@@ -45,6 +45,9 @@ public struct Registry: Sendable {
   private var ciscoProtocols = KindTable()
   private var pppProtocols = KindTable()
 
+  /// What ports are not asked for; `nil` to go by ports.
+  public var payloadChoice: PayloadChoice?
+
   /// Every protocol of this program.
   public init() {
     var entries = [Entry?](repeating: nil, count: ProtocolKind.allCases.count)
@@ -92,8 +95,8 @@ public struct Registry: Sendable {
     switch next {
     case .none: nil
     case .at(let binding): kind(at: binding)
-    case .tcpPorts(let a, let b): tcpPorts.first(a, b)
-    case .udpPorts(let a, let b): udpPorts.first(a, b)
+    case .tcpPorts(let a, let b): if let payloadChoice { payloadChoice.tcp } else { tcpPorts.first(a, b) }
+    case .udpPorts(let a, let b): if let payloadChoice { payloadChoice.udp } else { udpPorts.first(a, b) }
     case .kind(let kind): kind
     }
   }

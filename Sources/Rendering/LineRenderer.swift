@@ -37,7 +37,9 @@ private struct PlainLines: ~Copyable {
 
   init(options: RenderOptions, registry: Registry) {
     self.options = options
-    dissector = Dissector(registry: registry)
+    var registry = registry
+    registry.payloadChoice = options.payloadChoice
+    dissector = Dissector(registry: registry, decryptor: options.decryptor)
     tracker = ConversationTracker(capacity: options.rememberedConnections)
     clock = ClockText(options: options)
   }

@@ -49,10 +49,16 @@ public struct RenderOptions: Sendable {
   public var usesDottedASNumbers = false
   /// Whether a domain name's first label is enough (`-N`).
   public var omitsDomains = false
+  /// Whether mesh headers of an old draft are looked for in 802.11 frames (`-H`).
+  public var readsMeshHeaders = false
   /// Whether NFS handles are written as they stand (`-u`).
   public var showsRawFileHandles = false
-  /// What UDP payloads are taken for (`-T`); `nil` to go by ports.
-  public var payloadKind: ProtocolKind?
+  /// What UDP and TCP carry (`-T`); `nil` to go by ports.
+  public var payloadChoice: PayloadChoice?
+  /// Keys to what ESP encrypts (`-E`); `nil` to leave it alone.
+  public var decryptor: (any PayloadDecryptor)?
+  /// Checks the signatures of TCP segments (`-M`); `nil` when there is no secret.
+  public var signer: (any SegmentSigner)?
   /// Names for addresses and ports; `nil` for numbers (`-n`).
   public var names: (any NameSource)?
   /// Local time; `nil` for UTC.

@@ -15,7 +15,7 @@ extension Summary {
     .ppp, .pppHDLC, .chdlc, .slip, .macsec,
     // Network
     .ipv4, .ipv6, .arp, .icmp, .igmp, .stp,
-    .hopByHop, .destinationOptions, .routing, .fragment, .mobility, .authentication, .esp, .ipcomp,
+    .hopByHop, .destinationOptions, .routing, .fragment, .mobility, .authentication, .esp, .decrypted, .ipcomp,
     .icmpv6,
     // Tunnels
     .gre, .mpls, .nsh, .vxlan, .vxlanGPE, .geneve, .otv, .pppoe,

@@ -53,6 +53,8 @@ public enum SniffTool {
   }
 
   private static func takePackets(_ plan: Plan, _ watch: consuming SignalWatch) throws(ToolError) {
+    var plan = plan
+    if plan.printsLines { try LineSecrets.add(to: &plan.lines, of: plan) }
     for module in plan.ignoredModules { Console.say("ignoring option `-m \(module)' (no libsmi support)") }
     switch plan.input {
     case .interface: try LiveCapture(plan).run(watch)

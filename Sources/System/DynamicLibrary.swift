@@ -29,6 +29,9 @@ public struct DynamicLibrary: ~Copyable {
     throw failure ?? Failure(name: "", reason: "")
   }
 
+  /// Gives up closing the library: what was found in it stays as long as the program runs.
+  public consuming func keepOpen() { discard self }
+
   deinit { unsafe dlclose(handle) }
 
   /// The address of a function, as the type that the library's header declares it with.

@@ -24,9 +24,9 @@ func big16(_ value: Int) -> [UInt8] { [UInt8(value >> 8 & 0xff), UInt8(value & 0
 /// The text of one packet without its time and the newline that ends it.
 func line(
   _ bytes: [UInt8], _ linkType: LinkType = .ipv4, originalLength: Int? = nil, verbosity: Int = 0,
-  showsLinkHeader: Bool = false
+  showsLinkHeader: Bool = false, options: RenderOptions = RenderOptions()
 ) -> String {
-  var options = RenderOptions()
+  var options = options
   options.timestampStyle = .none
   options.verbosity = verbosity
   options.showsLinkHeader = showsLinkHeader

@@ -2,7 +2,8 @@ import Bytes
 import Dissection
 
 extension Summary {
-  static let esp = Summary(kind: .esp, mark: "esp") { (packet, index, out, options) throws(Truncation) in
+  static let esp = Summary(kind: .esp, mark: "esp", goesOnWhenCut: true) {
+    (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     let bytes = packet.bytes(of: layer)
     let header = try EncapsulatedPayload(bytes)
@@ -14,5 +15,6 @@ extension Summary {
     out.append(hex: header.sequenceNumber)
     out.append("), length ")
     out.append(layer.length)
+    try packet.summarize(index + 1, into: &out, options)
   }
 }

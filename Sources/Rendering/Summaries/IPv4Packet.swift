@@ -14,7 +14,7 @@ extension Summary {
     guard checkVersion(try bytes.uint8(at: 0) >> 4, &out) else { return }
     if !options.showsLinkHeader { out.append("IP ") }
     if layer.length < 20 {
-      try packet.packet.bytes.prefix(packet.limit(of: index), from: 0).require(20, at: Int(layer.start))
+      try packet.buffer(of: layer).prefix(packet.limit(of: index), from: 0).require(20, at: Int(layer.start))
       out.append("truncated-ip ")
       return out.append(layer.length)
     }
@@ -61,8 +61,10 @@ extension DissectedPacket {
   /// Where the captured bytes end that the nearest IP packet around a layer has: its own declared length may be less.
   fileprivate func limit(of index: Int) -> Int {
     var at = index - 1
-    while at >= 0, layers[at].kind != .ipv4, layers[at].kind != .ipv6 { at -= 1 }
-    return at < 0 ? packet.bytes.byteCount : Int(layers[at].end)
+    let buffer = layers[index].buffer
+    while at >= 0, layers[at].buffer == buffer, layers[at].kind != .ipv4, layers[at].kind != .ipv6 { at -= 1 }
+    guard at >= 0, layers[at].buffer == buffer else { return self.buffer(of: layers[index]).byteCount }
+    return Int(layers[at].end)
   }
 
   fileprivate func summarizePayload(

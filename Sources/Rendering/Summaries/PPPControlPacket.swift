@@ -20,12 +20,12 @@ extension Summary {
     guard options.verbosity > 0 else { return }
     let length = Int(try partial.length.captured())
     guard out.append(encodedLength: length, layer.length), length > 4 else { return }
-    let front = packet.packet.bytes.prefix(6, from: Int(layer.start) - 2)
+    let front = packet.buffer(of: layer).prefix(6, from: Int(layer.start) - 2)
     if options.verbosity > 1 { out.append(hex: front) }
     let content = PPPControlContent(protocolNumber: number, code: code, length: length, name: name)
     try content.append(bytes, to: &out, options)
     if code > 13, options.verbosity <= 1 {
-      out.append(hex: packet.packet.bytes.prefix(length + 2, from: Int(layer.start) - 2), indent: "\n\t  ")
+      out.append(hex: packet.buffer(of: layer).prefix(length + 2, from: Int(layer.start) - 2), indent: "\n\t  ")
     }
   }
 }

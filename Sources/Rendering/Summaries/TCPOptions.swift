@@ -18,6 +18,8 @@ struct TCPOptionContext {
   let flags: TCPFlags
   /// Whether the segment's payload was captured whole.
   let hasWholePayload: Bool
+  /// What a signature should be; `nil` when that is not known.
+  let expectedSignature: [UInt8]?
 }
 
 extension TCPSegment {
@@ -153,6 +155,10 @@ extension TCPSegment {
       return true
     }
     writers[19] = { (data, context, out) throws(Truncation) in
+      if context.hasWholePayload, let expected = context.expectedSignature {
+        out.append(data.equals(expected) ? " valid" : "  (invalid)")
+        return true
+      }
       out.append(context.hasWholePayload ? " shared secret not supplied with -M," : " snaplen too short,")
       out.append(" can't check - ")
       out.append(hexBytes: data)
@@ -270,5 +276,12 @@ extension TextBuffer {
     guard length % 2 == 0, length >= 4, length <= 16 else { return append(" (invalid)") }
     append(" cookie ")
     append(hexBytes: cookie)
+  }
+}
+
+extension RawSpan {
+  /// Whether these are the bytes.
+  fileprivate func equals(_ bytes: [UInt8]) -> Bool {
+    byteCount == bytes.count && bytes.indices.allSatisfy { load8($0) == bytes[$0] }
   }
 }

@@ -44,7 +44,8 @@ extension Summary {
     if segment.optionsLength > 0 {
       let context = TCPOptionContext(
         selectiveBase: options.showsAbsoluteSequenceNumbers ? 0 : packet.notes.tcp.selectiveBase, flags: segment.flags,
-        hasWholePayload: bytes.has(layer.length, at: 0))
+        hasWholePayload: bytes.has(layer.length, at: 0),
+        expectedSignature: packet.expectedSignature(of: segment, at: index, options.signer))
       guard try segment.appendOptions(context, to: &out) else { return }
     }
     out.append(", length ")

@@ -16,6 +16,11 @@ extension Summary {
       packet.appendEndpoints(of: index, nil, .udp, to: &out, options)
       throw Truncation()
     }
+    // A payload that UDP does not carry leaves nothing to be told of a whole header.
+    if let choice = options.payloadChoice, choice.udp == nil, layer.length >= 8, let datagram = try? UDPDatagram(bytes)
+    {
+      if !datagram.isMalformed, datagram.length > 0 || layer.length > 65_535 { return }
+    }
     packet.appendEndpoints(of: index, (source, destination), .udp, to: &out, options)
     if layer.length < 8 {
       out.append("truncated-udp ")
@@ -31,6 +36,10 @@ extension Summary {
       return
     }
     let datagram = try UDPDatagram(bytes)
+    if options.payloadChoice != nil {
+      try packet.summarize(index + 1, into: &out, options)
+      return
+    }
     let isFragmented = packet.isFragmented(around: index)
     let available = min(length, layer.length)
     // Over IPv4, where it is no duty, the checksum is told a level later.

@@ -1,3 +1,4 @@
+internal import Decryption
 internal import Filtering
 internal import Pipeline
 internal import Savefiles
@@ -21,6 +22,8 @@ extension ToolError {
     case .create(let error, let path): "\(path): \(error.reason)"
     case .writesOverInput(let path): "\(path): is the file being read, and would be emptied"
     case .linkTypesDiffer(let path): "\(path): its link type differs from that of the file before it"
+    case .missingLibrary(let error): "-E and -M need libcrypto: \(error.reason)"
+    case .key(let error): error.message
     case .system(let error): "\(error.call): \(error.reason)"
     }
   }

@@ -1,4 +1,5 @@
 internal import Capture
+internal import Decryption
 internal import Filtering
 internal import Pipeline
 internal import Savefiles
@@ -28,6 +29,10 @@ enum ToolError: Error {
   /// Files of several link types cannot go into one.
   case linkTypesDiffer(path: String)
   case system(SystemCallError)
+  /// A library that an option needs is not there.
+  case missingLibrary(DynamicLibrary.Failure)
+  /// A secret of -E cannot be read.
+  case key(ESPKeyError)
 
   /// The exit status: a closed pipe behind lines is no failure, nor is a signal before the first packet.
   var status: Int32 {

@@ -11,7 +11,7 @@ enum OptionKind: Int32, CaseIterable, Sendable {
   // What lines look like.
   case noNames, noDomains, noForeignNames, timestamps, verbose, quiet, linkHeader, hex, hexAndASCII, ascii, number
   case absoluteSequenceNumbers, skipChecksums, dottedASNumbers, rawFileHandles, payloadType, color, print, lineBuffered
-  case countOnly, mib, meshHeaders, decrypt, sharedSecret, addressNames
+  case countOnly, mib, meshHeaders, decrypt, sharedSecret, addressNames, flows
   // What is written.
   case writeFile, packetBuffered, fileSize, rotationSeconds, fileCount, postRotate, user
   // What is told and done.

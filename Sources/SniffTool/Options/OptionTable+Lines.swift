@@ -1,10 +1,4 @@
 extension OptionTable {
-  /// What -T may name.
-  static let payloadTypes = [
-    "aodv", "carp", "cnfp", "domain", "lmp", "pgm", "pgm_zmtp1", "ptp", "radius", "resp", "rpc", "rtcp", "rtp", "snmp",
-    "someip", "tftp", "vat", "vxlan", "wb", "zmtp1",
-  ]
-
   static let lineOptions: [CommandOption] = [
     CommandOption(
       .noNames, "n", nil, .lines, "Print addresses and ports as numbers",
@@ -43,7 +37,8 @@ extension OptionTable {
     CommandOption(.dottedASNumbers, "b", nil, .lines, "Print AS numbers with a dot"),
     CommandOption(.rawFileHandles, "u", nil, .lines, "Print NFS file handles as they are"),
     CommandOption(
-      .payloadType, "T", nil, .choice("type", payloadTypes), .lines, "Take what UDP carries for this protocol"),
+      .payloadType, "T", nil, .choice("type", PayloadType.all.map(\.name)), .lines,
+      "Take what UDP or TCP carries for this protocol, whatever the ports"),
     CommandOption(
       .color, nil, "color", .choice("auto|always|never", ["auto", "always", "never"]), .lines,
       "Colour the lines",
@@ -56,13 +51,26 @@ extension OptionTable {
       .countOnly, nil, "count", .lines, "Print only how many packets a savefile has that the expression holds for"),
     CommandOption(
       .mib, "m", nil, .file("file"), .lines, "Accepted for old scripts; a note says that it is ignored"),
-    CommandOption(.meshHeaders, "H", nil, .lines, "Look for draft headers of 802.11s").unavailable,
+    CommandOption(.meshHeaders, "H", nil, .lines, "Look for draft headers of 802.11s"),
     CommandOption(
-      .decrypt, "E", nil, .text("spi@address algorithm:secret"), .lines, "Decrypt ESP packets"
-    ).unavailable,
+      .decrypt, "E", nil, .text("spi@address algorithm:secret"), .lines, "Decrypt ESP packets",
+      details: """
+        The number and the destination say for which packets the secret is; without them it is for all that no other \
+        is for. The algorithm is one of libcrypto's, such as aes256 or 3des, with -cbc behind it or without, and with \
+        -hmac96 behind that when packets end with a check value of 96 bits. The secret is text, or hexadecimal digits \
+        behind 0x. Commas stand between several of them; file and a name stand for the lines of that file. Everybody \
+        on the machine can read what stands on a command line, but not in a file.
+        """),
     CommandOption(
-      .sharedSecret, "M", nil, .text("secret"), .lines, "Check TCP-MD5 digests with this secret"
-    ).unavailable,
+      .sharedSecret, "M", nil, .text("secret"), .lines, "Check TCP-MD5 signatures with this secret",
+      details: "Signatures as RFC 2385 has them. They are valid or (invalid) then."),
+    CommandOption(
+      .flows, nil, "flows", .number("count"), .lines, "Remember the first sequence numbers of this many connections",
+      details: """
+        The default is 65536. Those used last are remembered, exactly; a connection that returns after so many others \
+        counts its sequence numbers anew, from its next segment on.
+        """
+    ).ours,
   ]
 
   static let informationOptions: [CommandOption] = [

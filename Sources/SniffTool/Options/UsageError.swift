@@ -9,6 +9,7 @@ enum UsageError: Error, Equatable {
   /// The option exists, and not yet here.
   case unavailable(option: String)
   case invalidPacketCount(String)
+  case invalidFlowCount(String)
   case invalidBufferSize(String)
   case invalidSnapshotLength(String)
   case invalidTimestampType(String)

@@ -59,6 +59,10 @@ struct Plan {
   var coloring = Coloring.auto
   var wantsNames = true
   var hidesForeignNames = false
+  /// What -E says.
+  var decryptionKeys: String?
+  /// What -M says.
+  var sharedSecret: String?
   /// MIB modules asked for, which nothing loads.
   var ignoredModules: [String] = []
   var lines = RenderOptions()

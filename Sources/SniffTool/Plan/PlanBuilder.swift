@@ -120,9 +120,17 @@ struct PlanBuilder {
       guard let precision = Self.precisions[argument] else { throw UsageError.invalidPrecision(argument) }
       plan.lines.precision = precision
     case .payloadType:
-      guard OptionTable.payloadTypes.contains(argument) else { throw UsageError.unknownPayloadType(argument) }
-      guard argument == "domain" else { throw UsageError.unavailablePayloadType(argument) }
-      plan.lines.payloadKind = .dns
+      guard let type = PayloadType.all.first(where: { $0.name == argument.lowercased() }) else {
+        throw UsageError.unknownPayloadType(argument)
+      }
+      guard let choice = type.choice else { throw UsageError.unavailablePayloadType(argument) }
+      plan.lines.payloadChoice = choice
+    case .decrypt: plan.decryptionKeys = argument
+    case .sharedSecret: plan.sharedSecret = argument
+    case .meshHeaders: plan.lines.readsMeshHeaders = true
+    case .flows:
+      guard let count = Int(argument), 1...Self.mostFlows ~= count else { throw UsageError.invalidFlowCount(argument) }
+      plan.lines.rememberedConnections = count
     case .color:
       guard let coloring = Plan.Coloring(rawValue: argument) else { throw invalidChoice(kind, argument) }
       plan.coloring = coloring
@@ -178,6 +186,9 @@ struct PlanBuilder {
     default: throw UsageError.unknownDirection(text)
     }
   }
+
+  /// Connections that may be remembered at most: some 128 bytes each.
+  private static let mostFlows = 1 << 24
 
   private static let precisions: [String: TimestampPrecision] = ["micro": .microseconds, "nano": .nanoseconds]
 
