@@ -89,7 +89,10 @@ let package = Package(
       ["Rendering", "Dissection", "Savefiles", "Bytes", "CAllocations", "Packets", "System", "TestSupport"],
       exclude: ["Goldens", "Samples", "make-samples.py"]),
     tests(
-      "PipelineTests", ["Pipeline", "Rendering", "Dissection", "Filtering", "Savefiles", "Bytes", "Packets", "System"]),
+      "PipelineTests",
+      [
+        "Pipeline", "Rendering", "Dissection", "Filtering", "Savefiles", "Bytes", "Packets", "System", "TestSupport",
+      ]),
     tests(
       "SniffToolTests",
       [

@@ -1,2 +1,2 @@
-// The module is its headers and CLinuxSignals.c; this file checks that they stand by themselves.
+// The module is its headers and the other files; this one checks that they stand by themselves.
 #include "CLinux.h"

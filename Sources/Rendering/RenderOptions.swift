@@ -75,3 +75,12 @@ public struct RenderOptions: Sendable {
   /// Whether what no protocol of ours explains is dumped: not when all is dumped anyway, or little is to be told.
   public var dumpsUnknown: Bool { hexLevel == 0 && hexAndASCIILevel == 0 && quietness == 0 }
 }
+
+extension RenderOptions {
+  /// A walk that finds the layers these options ask for.
+  public func dissector(registry: Registry = Registry()) -> Dissector {
+    var registry = registry
+    registry.payloadChoice = payloadChoice
+    return Dissector(registry: registry, decryptor: decryptor)
+  }
+}

@@ -7,7 +7,7 @@ internal import System
 ///     0 seconds (4)   4 fraction (4)   8 captured length (4)   12 original length (4)
 ///
 /// and in modified files 16 interface index (4)   20 protocol (2)   22 packet type (1)   23 unused (1).
-struct PcapRecordFormat {
+struct PcapRecordFormat: Sendable {
   let order: ByteOrder
   let isNanoseconds: Bool
   let lengths: PcapLengths
@@ -88,7 +88,7 @@ struct PcapRecordFormat {
   /// The fields of the record header that `bytes` begins with.
   ///
   /// - Precondition: `bytes` has 16 bytes.
-  private func header(of bytes: RawSpan) -> PcapRecordHeader {
+  func header(of bytes: RawSpan) -> PcapRecordHeader {
     let fraction = bytes.load(fromByteOffset: 4, as: UInt32.self, order)
     var captured = bytes.load(fromByteOffset: 8, as: UInt32.self, order)
     var original = bytes.load(fromByteOffset: 12, as: UInt32.self, order)

@@ -39,6 +39,19 @@ struct SavefileInput: ~Copyable {
     }
   }
 
+  /// The number of the file's descriptor.
+  var fileNumber: Int32 { file.number }
+
+  /// Forgets what is in the buffer and goes on at an offset of a regular file.
+  mutating func resume(at offset: Int) throws(SavefileError) {
+    do throws(SystemCallError) {
+      try file.seek(to: offset)
+    } catch {
+      throw SavefileError(.system(error), at: offset)
+    }
+    buffer.restart(at: offset)
+  }
+
   /// Where in the file the next byte stands.
   var offset: Int { buffer.offset }
 

@@ -83,6 +83,23 @@ public struct SavefileReader: ~Copyable, PacketSource {
   /// Where in the file the next record or block stands, in bytes.
   public var offset: Int { input.offset }
 
+  /// What is needed to read stretches of the file each by itself: of a pcap file that is no pipe.
+  public var stretches: PcapStretch? {
+    guard let records, input.size != nil else { return nil }
+    return PcapStretch(records, firstOffset: PcapFileHeader.byteCount)
+  }
+
+  /// The file, for whoever reads stretches of it: lent as long as the reader lives.
+  public var file: FileDescriptor { FileDescriptor(borrowing: input.fileNumber) }
+
+  /// Goes on at another place of a regular file.
+  ///
+  /// - Throws: `SavefileError` when it cannot be gone to.
+  public mutating func resume(at offset: Int) throws(SavefileError) {
+    try input.resume(at: offset)
+    isAtEnd = false
+  }
+
   private static func magic(of input: inout SavefileInput) throws(SavefileError) -> UInt32 {
     guard try input.await(4) else {
       let found = input.buffer.count

@@ -26,6 +26,14 @@ extension FileDescriptor {
     }
   }
 
+  /// Goes to an offset of a regular file.
+  ///
+  /// - Throws: `SystemCallError` of `lseek`, as for a pipe.
+  public func seek(to offset: Int) throws(SystemCallError) {
+    guard lseek(number, off_t(offset), SEEK_SET) < 0 else { return }
+    throw SystemCallError("lseek", code: errno)
+  }
+
   /// Cuts the last `count` bytes that were written off a regular file, and writes on from there.
   ///
   /// - Throws: `SystemCallError` of `lseek` or `ftruncate`, as for a pipe.

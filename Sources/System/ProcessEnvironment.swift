@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// What the process was started with.
@@ -14,6 +15,9 @@ public enum ProcessEnvironment {
 }
 
 extension ProcessEnvironment {
+  /// The cores that this process may run on, at least 1.
+  public static var availableCores: Int { Int(clinux_available_cores()) }
+
   /// The path of the program that runs, `sniff` when the kernel does not tell.
   public static var executablePath: String {
     unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX) + 1) { buffer in

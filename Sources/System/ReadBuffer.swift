@@ -95,6 +95,12 @@ public struct ReadBuffer: ~Copyable {
     return count
   }
 
+  /// Forgets what is in the buffer: what is read next stands at an offset of the file.
+  public mutating func restart(at offset: Int) {
+    origin = offset
+    (start, end) = (0, 0)
+  }
+
   /// Makes the buffer larger, at least `capacity` bytes.
   public mutating func grow(to capacity: Int) {
     guard capacity > self.capacity else { return }

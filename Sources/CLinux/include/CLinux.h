@@ -2,6 +2,7 @@
 #ifndef CLINUX_H
 #define CLINUX_H
 
+#include "CLinuxCores.h"
 #include "CLinuxNames.h"
 #include "CLinuxNetwork.h"
 #include "CLinuxOptions.h"

@@ -8,6 +8,7 @@ public struct LineSink: ~Copyable, OutputSink {
   /// Bytes of text that are gathered before they are written.
   private static let enough = 64 << 10
 
+  private let options: RenderOptions
   private var renderer: LineRenderer
   private var text = TextBuffer(capacity: 2 * enough)
   private let output: FileDescriptor
@@ -24,6 +25,7 @@ public struct LineSink: ~Copyable, OutputSink {
   public init(
     options: RenderOptions, output: consuming FileDescriptor, isLineBuffered: Bool, closesLine: Bool = false
   ) {
+    self.options = options
     renderer = LineRenderer(options: options)
     self.output = output
     self.isLineBuffered = isLineBuffered
@@ -34,6 +36,22 @@ public struct LineSink: ~Copyable, OutputSink {
     number += 1
     renderer.render(packet, number: number, into: &text)
     if text.count >= Self.enough { try flush() }
+  }
+
+  /// Lines with names are better not made ahead: one name that is slow to be found would keep all threads waiting. What
+  /// is decrypted is there only as long as its packet is looked at.
+  public var preparation: Preparation? {
+    options.names == nil && options.decryptor == nil ? .lines(options) : nil
+  }
+
+  public mutating func write(lines: RawSpan, count: Int) throws(OutputError) {
+    try flush()
+    number += count
+    do throws(SystemCallError) {
+      try output.write(lines)
+    } catch {
+      throw .lines(error)
+    }
   }
 
   public mutating func flush() throws(OutputError) {

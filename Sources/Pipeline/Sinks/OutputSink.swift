@@ -11,4 +11,15 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
   ///
   /// - Parameter isInterrupted: whether somebody wants an end now, so that no line waits for a name any more.
   mutating func finish(isInterrupted: Bool) throws(OutputError)
+
+  /// What other threads may do ahead for the packets it is to get; `nil` when that is nothing.
+  var preparation: Preparation? { get }
+
+  /// Takes the lines of `count` packets, as its `preparation` asks for them.
+  mutating func write(lines: RawSpan, count: Int) throws(OutputError)
+}
+
+extension OutputSink where Self: ~Copyable {
+  public var preparation: Preparation? { nil }
+  public mutating func write(lines: RawSpan, count: Int) throws(OutputError) {}
 }

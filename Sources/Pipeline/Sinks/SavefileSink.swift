@@ -14,6 +14,8 @@ public struct SavefileSink: ~Copyable, OutputSink {
     self.isPacketBuffered = isPacketBuffered
   }
 
+  public var preparation: Preparation? { .packets }
+
   public mutating func write(_ packet: borrowing CapturedPacket) throws(OutputError) {
     do throws(SavefileWriteError) {
       try writer?.write(packet)

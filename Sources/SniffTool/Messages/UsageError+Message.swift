@@ -13,6 +13,7 @@ extension UsageError {
     case .unavailable(let option): "\(option) is not available in this version"
     case .invalidPacketCount(let text): "invalid packet count \(text)"
     case .invalidFlowCount(let text): "invalid number of flows \(text) (must be >= 1 and <= 16777216)"
+    case .invalidThreadCount(let text): "invalid thread count \(text) (must be >= 1 and <= \(Plan.maximumThreads))"
     case .invalidBufferSize(let text): "invalid packet buffer size \(text)"
     case .invalidSnapshotLength(let text): "invalid snaplen \(text) (must be >= 0 and <= \(Plan.maximumSnapshotLength))"
     case .invalidTimestampType(let text): "invalid time stamp type \(text)"

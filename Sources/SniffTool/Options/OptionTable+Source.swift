@@ -50,6 +50,14 @@ extension OptionTable {
     CommandOption(.microseconds, nil, "micro", .source, "The same as --time-stamp-precision=micro, the default"),
     CommandOption(.nanoseconds, nil, "nano", .source, "The same as --time-stamp-precision=nano"),
     CommandOption(
+      .threads, nil, "threads", .number("count"), .source, "Work on a savefile with this many threads",
+      details: """
+        The default is one for each core that the program may use. What is printed and written is the same whatever \
+        their number. Pcap files are worked on by several; pcapng files, pipes, interfaces, lines with names (without \
+        -n) and copies without an expression by one.
+        """
+    ).ours,
+    CommandOption(
       .backend, nil, "backend", .choice("af-packet|libpcap", ["af-packet", "libpcap"]), .source,
       "Capture through this interface of the system",
       details: """

@@ -11,6 +11,7 @@ enum UsageError: Error, Equatable {
   case invalidPacketCount(String)
   case invalidFlowCount(String)
   case invalidBufferSize(String)
+  case invalidThreadCount(String)
   case invalidSnapshotLength(String)
   case invalidTimestampType(String)
   case invalidLinkType(String)

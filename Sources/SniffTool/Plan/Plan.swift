@@ -6,6 +6,9 @@ struct Plan {
   /// The most bytes of a packet that are ever taken.
   static let maximumSnapshotLength = 262_144
 
+  /// The most threads that may be asked for.
+  static let maximumThreads = 256
+
   /// What is to be done.
   enum Action: Equatable {
     case help, version, manual, floatingPoint
@@ -47,6 +50,8 @@ struct Plan {
   var input = Input.interface(nil)
   var filter = Filter.expression("")
   var optimizes = true
+  /// Threads that may work on a savefile; `nil` for one a core.
+  var threads: Int?
   /// Packets to stop after.
   var packetLimit: Int?
   /// The savefile to write; `-` for standard output.

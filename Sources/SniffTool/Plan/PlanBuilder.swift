@@ -89,6 +89,11 @@ struct PlanBuilder {
     case .noPromiscuous: plan.capture.isPromiscuous = false
     case .monitorMode: plan.capture.isMonitor = true
     case .immediateMode: plan.capture.isImmediate = true
+    case .threads:
+      guard let threads = Int(argument), 1...Plan.maximumThreads ~= threads else {
+        throw UsageError.invalidThreadCount(argument)
+      }
+      plan.threads = threads
     case .backend:
       guard let backend = Plan.Backend(rawValue: argument) else { throw invalidChoice(kind, argument) }
       plan.backend = backend

@@ -66,11 +66,11 @@ struct FileRun: ~Copyable, SinkUser {
 
   mutating func fill<Sink: OutputSink & ~Copyable>(_ sink: inout Sink) throws(ToolError) {
     while var file = reader.take() {
-      var loop = PacketLoop(filter: filter, limit: plan.packetLimit)
-      defer { count += loop.taken }
       do throws(LoopError<SavefileError>) {
-        wasInterrupted = try loop.run(from: &file, to: &sink) { (_, sink, _) throws(OutputError) in
-          try attend(&sink)
+        if let crew = crew(for: file, sink.preparation) {
+          try work(crew, on: &file, to: &sink)
+        } else {
+          try loop(over: &file, to: &sink)
         }
       } catch {
         switch error {
@@ -79,6 +79,46 @@ struct FileRun: ~Copyable, SinkUser {
         }
       }
       if !wasInterrupted { try openNext() }
+    }
+  }
+
+  private mutating func loop<Sink: OutputSink & ~Copyable>(
+    over file: inout SavefileReader, to sink: inout Sink
+  ) throws(LoopError<SavefileError>) {
+    var loop = PacketLoop(filter: filter, limit: plan.packetLimit)
+    defer { count += loop.taken }
+    wasInterrupted = try loop.run(from: &file, to: &sink) { (_, sink, _) throws(OutputError) in try attend(&sink) }
+  }
+
+  /// Threads for a file, where they are of use.
+  private func crew(for file: borrowing SavefileReader, _ preparation: Preparation?) -> Crew? {
+    guard let preparation, let stretches = file.stretches, file.size ?? 0 > Crew.worthwhileLength else { return nil }
+    // Copying is moving bytes, which one core does as fast as the memory allows.
+    if case .packets = preparation, filter == nil { return nil }
+    let threads = plan.threads ?? ProcessEnvironment.availableCores
+    guard threads > 1 else { return nil }
+    return Crew(
+      stretches, file.file, filter: filter, preparation: preparation, threads: threads, limit: plan.packetLimit)
+  }
+
+  private mutating func work<Sink: OutputSink & ~Copyable>(
+    _ crew: Crew, on file: inout SavefileReader, to sink: inout Sink
+  ) throws(LoopError<SavefileError>) {
+    let before = count
+    defer { count = before + crew.delivered }
+    while true {
+      let outcome = try crew.run(to: &sink) { (sink) throws(OutputError) in try attend(&sink) }
+      // No threads to be had: one does it.
+      guard let outcome else { return try loop(over: &file, to: &sink) }
+      wasInterrupted = outcome.wasStopped
+      if wasInterrupted || outcome.taken == plan.packetLimit { return }
+      // What ended the records is the file's end, or else a fault, which is told here; a file that has grown goes on.
+      do throws(SavefileError) {
+        try file.resume(at: outcome.position)
+        guard let _ = try file.next() else { return }
+      } catch {
+        throw .source(error)
+      }
     }
   }
 

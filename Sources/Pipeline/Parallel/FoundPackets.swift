@@ -1,0 +1,115 @@
+internal import Bytes
+internal import Dissection
+internal import Filtering
+internal import Packets
+internal import Rendering
+internal import Savefiles
+internal import System
+
+/// The packets found in a stretch of a savefile, which somebody else holds, with their layers and notes.
+struct FoundPackets: ~Copyable {
+  private let linkType: LinkType
+  private let filter: CompiledFilter?
+  private let keepsRecords: Bool
+  private let keepsLayers: Bool
+  private var dissector: Dissector
+
+  private var records: [PcapStretch.Record] = []
+  private var layers: [Layer] = []
+  /// Where each record's layers end among `layers`.
+  private var layerEnds: [Int] = []
+  private var notes: [PacketNotes] = []
+  /// How many the filter holds for.
+  private(set) var count = 0
+
+  init(linkType: LinkType, filter: CompiledFilter?, preparation: Preparation, registry: Registry) {
+    self.linkType = linkType
+    self.filter = filter
+    switch preparation {
+    case .count: (keepsRecords, keepsLayers) = (false, false)
+    case .packets: (keepsRecords, keepsLayers) = (true, false)
+    case .lines: (keepsRecords, keepsLayers) = (true, true)
+    }
+    if case .lines(let options) = preparation {
+      dissector = options.dissector(registry: registry)
+    } else {
+      dissector = Dissector(registry: registry)
+    }
+  }
+
+  mutating func removeAll() {
+    records.removeAll(keepingCapacity: true)
+    layers.removeAll(keepingCapacity: true)
+    layerEnds.removeAll(keepingCapacity: true)
+    count = 0
+  }
+
+  /// Adds a record's packet when the filter holds for it.
+  @inline(__always)
+  mutating func add(_ record: PcapStretch.Record, in window: borrowing FileWindow) {
+    guard filter != nil || keepsRecords else {
+      count += 1
+      return
+    }
+    let packet = Self.packet(record, in: window, linkType)
+    if let filter, !filter.matches(packet) { return }
+    count += 1
+    guard keepsRecords else { return }
+    records.append(record)
+    guard keepsLayers else { return }
+    if LineWriter.isPossible(packet) {
+      let found = dissector.dissect(packet).layers
+      for index in found.indices { layers.append(found[index]) }
+    }
+    layerEnds.append(layers.count)
+  }
+
+  /// Forgets all but the first packets.
+  mutating func keepFirst(_ count: Int) { self.count = min(self.count, max(0, count)) }
+
+  /// Lets each packet have what those before it say about it.
+  mutating func note(with tracker: inout ConversationTracker, in window: borrowing FileWindow) {
+    notes.removeAll(keepingCapacity: true)
+    for index in 0..<count {
+      let packet = packet(index, in: window)
+      guard LineWriter.isPossible(packet) else {
+        notes.append(PacketNotes())
+        continue
+      }
+      let noted = tracker.notes(
+        for: DissectedPacket(packet: packet, layers: layers(of: index), derived: window.bytes.extracting(0..<0)))
+      notes.append(noted)
+    }
+  }
+
+  /// Writes the line of a noted packet.
+  func write(
+    _ index: Int, number: Int, in window: borrowing FileWindow, with writer: inout LineWriter, to text: inout TextBuffer
+  ) {
+    let packet = packet(index, in: window)
+    guard LineWriter.isPossible(packet) else { return writer.append(impossible: packet, number: number, to: &text) }
+    var dissected = DissectedPacket(packet: packet, layers: layers(of: index), derived: window.bytes.extracting(0..<0))
+    dissected.notes = notes[index]
+    writer.append(dissected, number: number, to: &text)
+  }
+
+  /// A packet, in place; where the records are kept.
+  @_lifetime(borrow window)
+  func packet(_ index: Int, in window: borrowing FileWindow) -> CapturedPacket {
+    Self.packet(records[index], in: window, linkType)
+  }
+
+  @_lifetime(borrow self)
+  private func layers(of index: Int) -> Span<Layer> {
+    layers.span.extracting((index == 0 ? 0 : layerEnds[index - 1])..<layerEnds[index])
+  }
+
+  @_lifetime(borrow window)
+  private static func packet(
+    _ record: PcapStretch.Record, in window: borrowing FileWindow, _ linkType: LinkType
+  ) -> CapturedPacket {
+    CapturedPacket(
+      timestamp: record.timestamp, originalLength: record.originalLength, linkType: linkType,
+      bytes: window.bytes.extracting(record.bytes))
+  }
+}

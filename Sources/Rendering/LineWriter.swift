@@ -1,0 +1,96 @@
+public import Bytes
+public import Dissection
+public import Packets
+
+/// Writes the lines of packets whose layers and notes are known: nothing in a line depends on anything else.
+public struct LineWriter: ~Copyable {
+  /// A packet that claims more than this is not printed.
+  private static let maximumLength = 262_144
+
+  private let options: RenderOptions
+  private var clock: ClockText
+  private var uncoloured = TextBuffer()
+
+  /// A writer of lines that look as the options say.
+  public init(options: RenderOptions) {
+    self.options = options
+    clock = ClockText(options: options)
+  }
+
+  /// Whether a packet's lengths make sense; of one whose do not nothing else is told.
+  public static func isPossible(_ packet: borrowing CapturedPacket) -> Bool {
+    let (captured, original) = (packet.capturedLength, packet.originalLength)
+    return captured > 0 && original >= captured && original <= maximumLength
+  }
+
+  /// Appends the line (or lines) of a packet, with the newline.
+  ///
+  /// - Parameter number: the packet's number, from 1, for `-#`.
+  public mutating func append(_ packet: borrowing DissectedPacket, number: Int, to out: inout TextBuffer) {
+    append(number: number, &out)
+    guard options.usesColor else { return Self.append(packet, options, &clock, to: &out) }
+    uncoloured.removeAll()
+    Self.append(packet, options, &clock, to: &uncoloured)
+    Highlighter().append(uncoloured.bytes, to: &out)
+  }
+
+  private func append(number: Int, _ out: inout TextBuffer) {
+    guard options.numbersPackets else { return }
+    out.append(UInt64(max(0, number)), padded: 5)
+    out.append("  ")
+  }
+
+  private static func append(
+    _ packet: borrowing DissectedPacket, _ options: borrowing RenderOptions, _ clock: inout ClockText,
+    to out: inout TextBuffer
+  ) {
+    clock.append(packet.packet.timestamp, packet.notes, to: &out)
+    var isWhole = false
+    if packet.layers.count == 0 {
+      out.append("UNSUPPORTED")
+      out.append(hexAndASCII: packet.packet.bytes)
+    } else {
+      isWhole = (try? packet.summarize(0, into: &out, options)) != nil
+    }
+    if options.dumpsBytes {
+      out.append(dumpOf: packet.packet, headerLength: isWhole ? packet.linkHeaderLength : 0, options)
+    }
+    out.append(byte: UInt8(ascii: "\n"))
+  }
+
+  /// Appends the line of a packet whose lengths make no sense: what is wrong with them.
+  public mutating func append(impossible packet: borrowing CapturedPacket, number: Int, to out: inout TextBuffer) {
+    append(number: number, &out)
+    let captured = packet.capturedLength
+    let original = packet.originalLength
+    let limit = Self.maximumLength
+    out.append("[Invalid header:")
+    var separator: StaticString = " "
+    if captured == 0 {
+      out.append(" caplen==0")
+      separator = ", "
+    }
+    if original == 0 {
+      out.append(separator)
+      out.append("len==0")
+      separator = ", "
+    } else if original < captured {
+      out.append(separator)
+      out.append("len(")
+      out.append(original)
+      out.append(") < caplen(")
+      out.append(captured)
+      out.append(")")
+      separator = ", "
+    }
+    for (name, length) in [("caplen(" as StaticString, captured), ("len(", original)] where length > limit {
+      out.append(separator)
+      out.append(name)
+      out.append(length)
+      out.append(") > ")
+      out.append(limit)
+      separator = ", "
+    }
+    out.append("]\n")
+  }
+}

@@ -1,0 +1,118 @@
+public import Bytes
+public import Packets
+
+/// Where the records of a pcap file lie in a stretch of it that was read by itself.
+///
+/// A pcap file has no marks between its records: in the middle of one, a beginning can only be guessed, and proves
+/// right when the stretch before ends there.
+public struct PcapStretch: Sendable {
+  /// A record in a stretch.
+  public struct Record: Sendable {
+    /// When the packet was captured.
+    public let timestamp: Timestamp
+    /// Bytes it had on the wire.
+    public let originalLength: Int
+    /// Where its captured bytes lie in the stretch.
+    public let bytes: Range<Int>
+
+    @inlinable
+    init(timestamp: Timestamp, originalLength: Int, bytes: Range<Int>) {
+      self.timestamp = timestamp
+      self.originalLength = originalLength
+      self.bytes = bytes
+    }
+  }
+
+  /// What stands at a place of a stretch.
+  public enum Finding: Sendable {
+    /// A whole record, and where the next one begins.
+    case record(Record, next: Int)
+    /// The beginning of one that needs the stretch to have so many bytes.
+    case needs(Int)
+    /// Nothing that a reader would accept.
+    case damage
+  }
+
+  /// Records in a row that make a guess good enough to try.
+  private static let chain = 4
+  /// Seconds between neighbours in such a row.
+  private static let longestPause: UInt32 = 86_400
+
+  private let format: PcapRecordFormat
+  /// What the packets are.
+  public let linkType: LinkType
+  /// Where the first record of the file stands.
+  public let firstOffset: Int
+
+  /// As in `SavefileReader`.
+  @usableFromInline let plainLimit: Int
+  @usableFromInline let fractionUnit: Int64
+
+  init(_ format: PcapRecordFormat, firstOffset: Int) {
+    self.format = format
+    plainLimit = format.plainLimit
+    fractionUnit = format.isNanoseconds ? 1 : 1000
+    linkType = format.linkType
+    self.firstOffset = firstOffset
+  }
+
+  /// The most bytes that a record has, its header included.
+  public var maximumRecordLength: Int { format.headerLength + format.maximumLength }
+
+  /// A record at a place of a stretch and where the next one begins, when it is whole and of the usual kind.
+  @inlinable @inline(__always)
+  public func plainRecord(in bytes: RawSpan, at place: Int) -> (Record, next: Int)? {
+    guard bytes.has(PlainRecordHeader.byteCount, at: place) else { return nil }
+    let header = PlainRecordHeader(bytes.extracting(place..<(place &+ PlainRecordHeader.byteCount)))
+    let length = Int(header.capturedLength)
+    let start = place &+ PlainRecordHeader.byteCount
+    guard length <= plainLimit, length <= bytes.byteCount &- start else { return nil }
+    let record = Record(
+      timestamp: Timestamp(seconds: Int64(header.seconds), nanoseconds: Int64(header.fraction) &* fractionUnit),
+      originalLength: Int(header.originalLength), bytes: start..<(start &+ length))
+    return (record, start &+ length)
+  }
+
+  /// What stands at a place of a stretch.
+  public func look(_ bytes: RawSpan, at place: Int) -> Finding {
+    guard bytes.has(format.headerLength, at: place) else { return .needs(place + format.headerLength) }
+    let header = format.header(of: bytes.suffix(from: place))
+    let length = Int(header.capturedLength)
+    guard length <= format.maximumLength else { return .damage }
+    let start = place + format.headerLength
+    guard bytes.has(length, at: start) else { return .needs(start + length) }
+    let record = Record(
+      timestamp: Timestamp(seconds: Int64(header.seconds), nanoseconds: header.nanoseconds),
+      originalLength: Int(header.originalLength), bytes: start..<(start + min(length, format.snapshotLength)))
+    return .record(record, next: start + length)
+  }
+
+  /// A place from `0` to `limit` where records seem to begin.
+  public func guess(_ bytes: RawSpan, limit: Int) -> Int? {
+    var place = 0
+    while place < limit {
+      if isPlausible(bytes, place) { return place }
+      place += 1
+    }
+    return nil
+  }
+
+  /// Whether a row of records, each like one that a capture program writes, begins at a place.
+  private func isPlausible(_ bytes: RawSpan, _ first: Int) -> Bool {
+    var place = first
+    var seconds: UInt32?
+    for _ in 0..<Self.chain {
+      // What the stretch does not reach cannot speak against it, but one record at least must be seen.
+      guard bytes.has(format.headerLength, at: place) else { return place > first }
+      let header = format.header(of: bytes.suffix(from: place))
+      guard header.capturedLength <= header.originalLength, header.capturedLength > 0,
+        header.capturedLength <= format.snapshotLength, header.originalLength <= 1 << 20,
+        header.nanoseconds >= 0, header.nanoseconds < 1_000_000_000
+      else { return false }
+      if let seconds, seconds.distance(to: header.seconds).magnitude > UInt(Self.longestPause) { return false }
+      seconds = header.seconds
+      place += format.headerLength + Int(header.capturedLength)
+    }
+    return true
+  }
+}

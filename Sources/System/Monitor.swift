@@ -1,0 +1,49 @@
+internal import Glibc
+
+/// State that several threads share, and a place where they wait for it to be as they need it.
+///
+/// Whoever changes it wakes everybody who waits: for a few threads that meet now and then, not for every packet.
+@safe
+public final class Monitor<State: ~Copyable>: @unchecked Sendable {
+  // Sendable because the state is only ever touched under the lock.
+  private var state: State
+  private let lock: UnsafeMutablePointer<pthread_mutex_t>
+  private let changed: UnsafeMutablePointer<pthread_cond_t>
+
+  /// A monitor of a state that nobody else has.
+  public init(_ state: consuming sending State) {
+    self.state = state
+    unsafe lock = .allocate(capacity: 1)
+    unsafe changed = .allocate(capacity: 1)
+    // SAFETY: both stay where they were allocated until `deinit`.
+    unsafe pthread_mutex_init(lock, nil)
+    unsafe pthread_cond_init(changed, nil)
+  }
+
+  deinit {
+    unsafe pthread_cond_destroy(changed)
+    unsafe pthread_mutex_destroy(lock)
+    unsafe changed.deallocate()
+    unsafe lock.deallocate()
+  }
+
+  /// Changes the state, and wakes who waits for a change.
+  public func change<Result>(_ body: (inout State) -> Result) -> Result {
+    unsafe pthread_mutex_lock(lock)
+    defer {
+      unsafe pthread_cond_broadcast(changed)
+      unsafe pthread_mutex_unlock(lock)
+    }
+    return body(&state)
+  }
+
+  /// Waits until `body`, which is asked after every change, answers something.
+  public func wait<Result>(for body: (inout State) -> Result?) -> Result {
+    unsafe pthread_mutex_lock(lock)
+    defer { unsafe pthread_mutex_unlock(lock) }
+    while true {
+      if let result = body(&state) { return result }
+      unsafe pthread_cond_wait(changed, lock)
+    }
+  }
+}
