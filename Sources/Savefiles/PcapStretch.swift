@@ -90,11 +90,22 @@ public struct PcapStretch: Sendable {
   /// A place from `0` to `limit` where records seem to begin.
   public func guess(_ bytes: RawSpan, limit: Int) -> Int? {
     var place = 0
-    while place < limit {
-      if isPlausible(bytes, place) { return place }
+    while place < limit, bytes.has(format.headerLength, at: place) {
+      if hasPlausibleLengths(bytes, place), isPlausible(bytes, place) { return place }
       place += 1
     }
     return nil
+  }
+
+  /// Bytes that a packet has on the wire at most where a record is guessed.
+  private static let longestPacket: UInt32 = 1 << 20
+
+  /// A look at the two lengths, whichever comes first: nearly every wrong place is found out by it.
+  @inline(__always)
+  private func hasPlausibleLengths(_ bytes: RawSpan, _ place: Int) -> Bool {
+    let first = bytes.load(fromByteOffset: place &+ 8, as: UInt32.self, format.order)
+    let second = bytes.load(fromByteOffset: place &+ 12, as: UInt32.self, format.order)
+    return first != 0 && first <= Self.longestPacket && second <= Self.longestPacket
   }
 
   /// Whether a row of records, each like one that a capture program writes, begins at a place.
@@ -106,7 +117,7 @@ public struct PcapStretch: Sendable {
       guard bytes.has(format.headerLength, at: place) else { return place > first }
       let header = format.header(of: bytes.suffix(from: place))
       guard header.capturedLength <= header.originalLength, header.capturedLength > 0,
-        header.capturedLength <= format.snapshotLength, header.originalLength <= 1 << 20,
+        header.capturedLength <= format.snapshotLength, header.originalLength <= Self.longestPacket,
         header.nanoseconds >= 0, header.nanoseconds < 1_000_000_000
       else { return false }
       if let seconds, seconds.distance(to: header.seconds).magnitude > UInt(Self.longestPause) { return false }

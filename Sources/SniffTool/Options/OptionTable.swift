@@ -17,7 +17,8 @@ struct OptionTable: Sendable {
 
   /// What getopt_long is told.
   var scannable: [ScannableOption] {
-    options.map { option in
+    let abbreviations = abbreviations
+    return options.map { option in
       ScannableOption(
         value: option.kind.rawValue, letter: option.letter,
         names: (option.name.map { [$0] } ?? []) + (abbreviations[option.kind] ?? []),
