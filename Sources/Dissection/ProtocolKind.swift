@@ -2,9 +2,9 @@
 public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Link
   case ethernet, vlan, llc, snap, raw, loopback, cooked, cooked2
-  case ppp, pppHDLC, chdlc, slip, macsec
+  case ppp, pppHDLC, chdlc, slip, macsec, atm
   // Network
-  case ipv4, ipv6, arp, icmp, igmp, stp
+  case ipv4, ipv6, arp, icmp, igmp, dvmrp, stp, configurationTest, connectivityFault, vrrp, pim, ospf
   case hopByHop, destinationOptions, routing, fragment, mobility, authentication, esp, decrypted, ipcomp, icmpv6
   // Tunnels
   case gre, mpls, nsh, pppoe
@@ -13,9 +13,9 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Transport
   case tcp, udp, dccp, sctp
   // Application, over TCP
-  case smtp, whois, resp, ssh, ftp, http, rtsp, dnsStream
+  case smtp, whois, resp, ssh, ftp, http, rtsp, dnsStream, rpkiRouter
   // Application, over UDP
-  case dns, bootp, tftp, ntp, syslog, multicastDNS, radius, sip
+  case dns, bootp, tftp, ntp, natTraversal, syslog, multicastDNS, radius, sip
   // Tunnels over UDP
   case vxlan, vxlanGPE, geneve, otv
 }

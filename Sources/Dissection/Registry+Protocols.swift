@@ -15,6 +15,9 @@ extension Registry {
     Entry(CHDLCFrame.self),
     Entry(SLIPFrame.self),
     Entry(MACsecTag.self),
+    Entry(ATMFrame.self),
+    Entry(ConfigurationTest.self),
+    Entry(ConnectivityFault.self),
     // Network
     Entry(IPv4Packet.self),
     Entry(IPv6Packet.self),
@@ -31,6 +34,10 @@ extension Registry {
     Entry(ARPPacket.self),
     Entry(ICMPMessage.self),
     Entry(IGMPMessage.self),
+    Entry(DVMRPMessage.self),
+    Entry(VRRPMessage.self),
+    Entry(PIMMessage.self),
+    Entry(OSPFMessage.self),
     Entry(SpanningTreeMessage.self),
     // Tunnels
     Entry(GREHeader.self),
@@ -40,6 +47,7 @@ extension Registry {
     Entry(VXLANGPEHeader.self),
     Entry(GeneveHeader.self),
     Entry(OTVHeader.self),
+    Entry(NATTraversal.self),
     Entry(PPPoEHeader.self),
     // Inside PPP and C-HDLC
     Entry(PPPControlPacket.self),
@@ -61,6 +69,7 @@ extension Registry {
     Entry(HTTPMessage.self),
     Entry(RTSPMessage.self),
     Entry(DNSStreamMessage.self),
+    Entry(RPKIRouterMessage.self),
     // Application, over UDP
     Entry(DNSMessage.self),
     Entry(BOOTPMessage.self),

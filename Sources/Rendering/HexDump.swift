@@ -120,7 +120,7 @@ extension Layer {
   /// Where a dump begins behind a link-layer header that was cut: a short Ethernet header is left out all the same.
   fileprivate var cutHeaderEnd: Int {
     switch kind {
-    case .loopback, .cooked, .cooked2: Int(start)
+    case .loopback, .cooked, .cooked2, .atm: Int(start)
     default: Int(end)
     }
   }

@@ -12,19 +12,19 @@ extension Summary {
   private static let all: [Summary] = [
     // Link
     .ethernet, .vlan, .llc, .snap, .raw, .loopback, .cooked, .cooked2,
-    .ppp, .pppHDLC, .chdlc, .slip, .macsec,
+    .ppp, .pppHDLC, .chdlc, .slip, .macsec, .atm, .configurationTest, .connectivityFault,
     // Network
-    .ipv4, .ipv6, .arp, .icmp, .igmp, .stp,
+    .ipv4, .ipv6, .arp, .icmp, .igmp, .dvmrp, .stp, .vrrp, .pim, .ospf,
     .hopByHop, .destinationOptions, .routing, .fragment, .mobility, .authentication, .esp, .decrypted, .ipcomp,
     .icmpv6,
     // Tunnels
-    .gre, .mpls, .nsh, .vxlan, .vxlanGPE, .geneve, .otv, .pppoe,
+    .gre, .mpls, .nsh, .vxlan, .vxlanGPE, .geneve, .otv, .natTraversal, .pppoe,
     // Inside PPP and C-HDLC
     .pppControl, .chap, .pap, .multilinkPPP, .slarp,
     // Transport
     .tcp, .udp, .dccp, .sctp,
     // Application, over TCP
-    .smtp, .whois, .resp, .ssh, .ftp, .http, .rtsp, .dnsStream,
+    .smtp, .whois, .resp, .ssh, .ftp, .http, .rtsp, .dnsStream, .rpkiRouter,
     // Application, over UDP
     .dns, .bootp, .tftp, .ntp, .syslog, .multicastDNS, .radius, .sip,
   ]

@@ -51,4 +51,11 @@ extension TextBuffer {
     append(prefix)
     append(value)
   }
+
+  /// Appends a number in parentheses behind its name.
+  mutating func append<T: FixedWidthInteger & UnsignedInteger>(parenthesized value: T) {
+    append(" (")
+    append(value)
+    append(")")
+  }
 }

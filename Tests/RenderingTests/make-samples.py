@@ -201,6 +201,119 @@ def dns_samples():
     ]}
 
 
+def ethertype(number, data):
+    return Ether(src=ETHER.src, dst=ETHER.dst, type=number) / data
+
+
+def cfm(opcode, flags, body, tlvs=b"", level=0):
+    return ethertype(0x8902, bytes([level << 5, opcode, flags, len(body)]) + body + tlvs)
+
+
+def continuity_check(flags, names, tlvs=b"\0"):
+    return cfm(1, flags, struct.pack("!IH", 7, 9) + names.ljust(48, b"\0") + bytes(16), tlvs)
+
+
+def sender_samples():
+    """CFM frames whose sender says who it is, well or badly."""
+    senders = [
+        b"", b"\0", b"\x06\x04ABCDEF", b"\x05\x04ABCDE", b"\x05\x05\x01\x0a\0\0\1", b"\x11\x05\x02\x20\x01" + bytes(14),
+        b"\x04\x05\x01\x0a\0\0", b"\x03\x07abc", b"\x09\x07abc", b"\x03\x07abc\x02\x05\x06\x04\x0a\0\0\1",
+        b"\x03\x07abc\x02\x05\x06", b"\x03\x07abc\x05\1", b"\x03\x07abc\x02\x05\x06\x09\x0a\0\0\1",
+    ]
+    return [cfm(2, 0, b"\0\0\0\1", b"\1" + struct.pack("!H", len(s)) + s + b"\2\0\1\1\3\0\1\7\0") for s in senders]
+
+
+def management_samples():
+    return {
+        "cfm": [continuity_check(flags, b"\1\2\5hello") for flags in range(8)] + [
+            continuity_check(0x84, b"\4\3abc\2\4wxyz"), continuity_check(1, b"\3\6ABCDEF\1\2\0\1"),
+            continuity_check(1, b"\3\5ABCDEF\1\2\0\1"), continuity_check(1, b"\0\2AB\x09\2\0\1"),
+            continuity_check(1, b"\2\x2cAB"), continuity_check(1, b"\2\3abc\2\x30"),
+            cfm(5, 0x80, struct.pack("!IB", 5, 64) + b"ABCDEFGHIJKL", b"\4\0\3abc\x1f\0\4\0\x80\xc2\1\0"),
+            cfm(4, 0xE0, struct.pack("!IBB", 5, 64, 2), b"\x1f\0\2ab"), cfm(4, 0, b"abc"), cfm(5, 0, b"abc"), cfm(1, 0, b"abc"),
+            cfm(3, 0, b"\0\0\0\1", b"\x63\0\2ab\2\0\0"), cfm(3, 0, b"1234", b"\4\0\x63abc"),
+            ethertype(0x8902, b"\1\2\3\4"), ethertype(0x8902, b"\1\2"), ethertype(0xABCD, b"\xe0\2\3\0\2"),
+        ] + sender_samples(),
+        "configuration-test": [ethertype(0x9000, data) for data in [
+            b"\0\0\1\0\5\0abcdef", b"\0\0\2\0ABCDEFxyz", b"\x08\0" + bytes(8) + b"\1\0\7\0", b"\3\0abc\1\0\7\0",
+            b"\x63\0abc", b"\0", b"\0\0\1", b"\0\0\1\0\1", b"\0\0\2\0ABC", b"\0\0\3\0ABC",
+        ]],
+    }
+
+
+def dvmrp(code, body, version=b"\0\0\4\3"):
+    return ETHER / IP(src=A, dst="224.0.0.4", proto=2, ttl=1) / (bytes([0x13, code, 0, 0]) + version + body)
+
+
+def rpki(*pdus):
+    return ETHER / IP(src=A, dst=B) / TCP(sport=323, dport=4000, flags="PA", seq=1, ack=1) / b"".join(pdus)
+
+
+def pdu(kind, body, session=0x1234, version=0, length=None):
+    return struct.pack("!BBHI", version, kind, session, 8 + len(body) if length is None else length) + body
+
+
+def vrrp(body, ttl=255):
+    return ETHER / IP(src=A, dst="224.0.0.18", proto=112, ttl=ttl) / body
+
+
+def pim(kind, body, reserved=0):
+    message = bytes([0x20 | kind, reserved, 0, 0]) + body
+    return ETHER / IP(src=A, dst="224.0.0.13", proto=103, ttl=1) / (message[:2] + struct.pack("!H", checksum(message)) + message[4:])
+
+
+def option(kind, value):
+    return struct.pack("!HH", kind, len(value)) + value
+
+
+def ospf(kind, body, method=0, key=bytes(8), length=None, area=bytes(4), version=2):
+    head = struct.pack("!BBH", version, kind, 24 + len(body) if length is None else length)
+    return ETHER / IP(src=A, dst="224.0.0.5", proto=89, ttl=1) / (head + b"\x0a\0\0\1" + area + b"\0\0" + struct.pack("!H", method) + key + body)
+
+
+def routing_samples():
+    host, group = b"\x0a\0\0\1", b"\xe0\1\1\1"
+    hello = b"\xff\xff\xff\0" + struct.pack("!HBBI", 10, 2, 1, 40)
+    return {
+        "dvmrp": [
+            dvmrp(1, b"\0\0\0\7"), dvmrp(1, b"\0\0\0\7" + host * 2), dvmrp(1, b"\0\0\0\7\1\2"), dvmrp(1, b"\0\0"),
+            dvmrp(2, b"\xff\xff\0\x0a\1\2\x03\x0a\4\5\x83"), dvmrp(2, b"\0\0\0\x0a\x83\xff\xff\xff\x0a\1\2\3\x81"), dvmrp(2, b"\xff"),
+            dvmrp(2, b"\xff\xff\0\x0a"), dvmrp(3, b""), dvmrp(4, host + b"\1\2\2" + host * 2), dvmrp(4, host + b"\1\2\2" + host),
+            dvmrp(4, b"\x0a\0"), dvmrp(5, b""), dvmrp(6, host + b"\1\2\x73\2" + host * 2), dvmrp(6, host + b"\1\2\x73\2" + host),
+            dvmrp(6, host + b"\1\2\x73\2\x0a\0"), dvmrp(7, host + group + b"\0\0\x1c\x20"), dvmrp(7, host + group), dvmrp(8, host + group),
+            dvmrp(9, host + group), dvmrp(77, b""), ETHER / IP(src=A, dst=B, proto=2) / b"\x13\1\0\0",
+        ],
+        "rpki-router": [
+            rpki(pdu(0, b"\0\0\0\1")), rpki(pdu(2, b""), pdu(3, b""), pdu(8, b"")), rpki(pdu(4, b"\1\x10\x18\0\x0a\1\0\0\0\0\0\7")),
+            rpki(pdu(6, b"\1\x10\x18\0\x20\1" + bytes(14) + b"\0\0\0\7")),
+            rpki(pdu(10, struct.pack("!I", 12) + pdu(1, b"\0\0\0\1") + struct.pack("!I", 5) + b"oops\1", 3)),
+            rpki(pdu(10, bytes(8), 9)), rpki(pdu(10, bytes(4))), rpki(pdu(99, b"abc")), rpki(b"abc"), rpki(b"\0bc"), rpki(pdu(0, b"")),
+            rpki(pdu(7, b"\0\0\0\1"), b"ab"), rpki(pdu(1, b"", version=9)), rpki(pdu(0, b"", length=4)), rpki(pdu(0, b"", length=400)),
+            rpki(pdu(10, struct.pack("!I", 20) + pdu(10, struct.pack("!I", 4) + b"abcd" + bytes(4)) + bytes(4))),
+        ],
+        "vrrp": [
+            vrrp(b"\x21\1\x64\1\0\1\xba\x52\xc0\0\2\1" + bytes(8)), vrrp(b"\x21\1\x64\2\1\1\0\0\xc0\0\2\1\xc0\0\2\2secret\0\0", 64),
+            vrrp(b"\x31\1\x64\1\1\2\0\0\xc0\0\2\1"), vrrp(b"\x22\1\x64\1\1\2\0\0"), vrrp(b"\x41\1"), vrrp(b"\x21\1"),
+            vrrp(b"\x21\1\2\3\5\5\0\0\1\2"),
+        ],
+        "pim": [
+            pim(0, option(1, b"\0\x69") + option(19, b"\0\0\0\1") + option(20, b"abcd") + option(2, b"\x81\xf4\x09\xc4")
+                + option(21, b"\1\5\0\7") + option(22, b"") + option(99, b"abcdef")),
+            pim(0, option(18, b"") + option(19, b"abc")), pim(0, option(1, b"a")), pim(0, b"\0\1\0"), pim(0, b"", 7),
+            pim(0, b"\0\1\0\x09\1"), ETHER / IP(src=A, dst="224.0.0.13", proto=103, ttl=1) / b"\x30\0\0\0",
+        ],
+        "ospf": [
+            ospf(1, hello + host + b"\x0a\0\0\2" + b"\x0a\0\0\3" * 2), ospf(1, hello + bytes(8), 1, b"password", area=b"\0\0\0\1"),
+            ospf(1, hello + bytes(24), 2, b"\0\0\1\x10\0\0\0\7", length=44), ospf(1, hello + bytes(4) + b"\1\2\3\4", 9), ospf(1, hello, length=90),
+            ospf(9, b""), ospf(1, hello, version=4), ospf(1, hello + bytes(8) + b"\1\2"),
+        ],
+        "nat-traversal": [
+            ETHER / IP(src=A, dst=B) / UDP(sport=4500, dport=4500) / data
+            for data in [b"\xff", b"\xff\1\2", b"\1\2\3\4\0\0\0\5abc", b"\0\0\1\2", b"\0\0\1\2\3\4\5\6", b"\1"]
+        ],
+    }
+
+
 def tunnel_samples():
     inner = Ether(src="02:00:00:00:00:0a", dst="02:00:00:00:00:0b") / IP(src="10.0.0.1", dst="10.0.0.2") / UDP(sport=1000, dport=2000) / b"x"
     packet = IP(src="10.0.0.1", dst="10.0.0.2") / UDP(sport=1000, dport=2000) / b"x"
@@ -227,11 +340,13 @@ def tunnel_samples():
 def main():
     folder = sys.argv[1]
     os.makedirs(folder, exist_ok=True)
-    groups = {**tcp_samples(), **ip_samples(), **ipv6_samples(), **dns_samples(), **tunnel_samples()}
+    groups = {**tcp_samples(), **ip_samples(), **ipv6_samples(), **dns_samples(), **tunnel_samples(), **management_samples(), **routing_samples()}
     for name, packets in groups.items():
         save(folder, name, packets)
     for name, linktype, packets in link_samples():
         save(folder, name, packets, linktype)
+    atm = [b"\xaa\xaa\3\0\0\0\x08\0" + bytes(IP(src=A, dst=B) / UDP(sport=1, dport=2) / b"abc"), b"0" * 23, bytes(16) + b"1234" + b"\x42\x42\3abc", b"\xaa\xaa"]
+    save(folder, "atm", atm, 100)
     # Every prefix that cuts a header: what a short snapshot length gives.
     whole = ETHER / IP(src=A, dst=B) / tcp(flags="PA", ack=1, options=[("Timestamp", (1, 2)), ("NOP", None), ("NOP", None)]) / b"hello"
     cuts = list(range(1, len(bytes(whole)), 3))
@@ -242,6 +357,14 @@ def main():
     whole = ETHER / IP(src=B, dst=A) / UDP(sport=53, dport=40001) / DNS(id=1, qr=1, qd=DNSQR(qname="example.test"), an=[DNSRR(rrname="example.test", ttl=300, rdata="192.0.2.80")])
     cuts = list(range(40, len(bytes(whole)), 3))
     save(folder, "cut-dns", [whole] * len(cuts), lengths=cuts)
+    whole = [
+        cfm(2, 0, b"\0\0\0\1", b"\1\0\x0b\3\7abc\2\5\6\1\x0a\2\0\1\1"), continuity_check(1, b"\1\2\5hello", b"\2\0\1\1"),
+        ethertype(0x9000, b"\0\0\1\0\5\0abcdef"), dvmrp(1, bytes(8)), dvmrp(6, b"\x0a\0\0\1\1\2\x73\1\x0a\0\0\2"), rpki(pdu(0, bytes(4))),
+        vrrp(b"\x21\1\x64\1\1\1\0\0\xc0\0\2\1secret\0\0"), pim(0, option(1, b"\0\x69") + option(19, bytes(4))),
+        ospf(1, b"\xff\xff\xff\0" + struct.pack("!HBBI", 10, 2, 1, 40) + b"\x0a\0\0\1" * 3),
+    ]
+    cuts = [(packet, cut) for packet in whole for cut in range(14, len(bytes(packet)), 3)]
+    save(folder, "cut-management", [packet for packet, _ in cuts], lengths=[cut for _, cut in cuts])
 
 
 main()

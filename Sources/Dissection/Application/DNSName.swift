@@ -57,6 +57,11 @@ public struct DNSName: ~Escapable {
   public mutating func next() -> Label? {
     while fault == nil {
       guard let byte = message.uint8(ifAt: offset) else { return fail(.truncated) }
+      if byte != 0, offset + 1 == message.byteCount {
+        // Cut right behind a length: what was captured is whole, as tcpdump sees it.
+        if !isCompressed { end = offset + 1 }
+        return nil
+      }
       switch byte & 0xc0 {
       case 0xc0: follow(byte)
       case 0x40: return bits(byte & 0x3f)

@@ -42,7 +42,12 @@ public struct IGMPMessage: ~Escapable, ProtocolView {
     code < 128 ? Int(code) : (Int(code & 0x0f) | 0x10) << (Int(code >> 4 & 7) + 3)
   }
 
-  public var headerLength: Int { Offset.records }
+  /// Whether it is one of a routing protocol, which has all of it.
+  public var isRouting: Bool { type == 0x13 }
+
+  public var headerLength: Int { isRouting ? 0 : Offset.records }
+
+  public var next: NextProtocol { isRouting ? .kind(.dvmrp) : .none }
 
   public func fields(into visitor: inout some FieldVisitor) {
     visitor.visit("igmp.type", type, at: Offset.type, length: 1)

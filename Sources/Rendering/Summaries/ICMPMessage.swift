@@ -18,7 +18,7 @@ extension Summary {
     out.append(", length ")
     out.append(layer.length)
     guard options.verbosity > 0 else { return }
-    if !packet.isFragmented(around: index) { text.appendChecksum(to: &out) }
+    if !packet.isFragmented(around: index) { try text.appendChecksum(to: &out) }
     let type = text.bytes.load8(0)
     if ICMPMessage.isError(type) {
       out.append("\n\t")
@@ -201,11 +201,13 @@ struct ICMPMessageText: ~Escapable {
     out.append(time % 1000, width: 3)
   }
 
-  func appendChecksum(to out: inout TextBuffer) {
-    guard bytes.has(length, at: 0), length >= 4 else { return }
+  /// - Throws: `Truncation` when a message that is too short for a checksum has a wrong one.
+  func appendChecksum(to out: inout TextBuffer) throws(Truncation) {
+    guard bytes.has(length, at: 0) else { return }
     var sum = InternetChecksum()
     sum.add(bytes.prefix(length, from: 0))
     guard sum.value != 0 else { return }
+    try bytes.require(4)
     out.append(" (wrong icmp cksum ")
     out.append(hex: bytes.load16(2))
     out.append(" (->")

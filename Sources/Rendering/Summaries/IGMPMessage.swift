@@ -8,7 +8,22 @@ extension Summary {
     let layer = packet.layers[index]
     let text = IGMPMessageText(bytes: packet.bytes(of: layer), length: layer.length)
     try text.append(to: &out, options)
+    if layer.length >= 8, text.bytes.uint8(ifAt: 0) == 0x13 { try packet.summarizeDVMRP(index, into: &out, options) }
     if options.verbosity > 0 { text.appendChecksum(to: &out) }
+  }
+}
+
+extension DissectedPacket {
+  /// Writes the routing message that an IGMP message at `index` is, also where it was cut too early for a layer.
+  fileprivate func summarizeDVMRP(
+    _ index: Int, into out: inout TextBuffer, _ options: borrowing RenderOptions
+  ) throws(Truncation) {
+    do throws(Truncation) {
+      try Summary.writeDVMRP(self, index, &out, options)
+    } catch {
+      if !error.isMarked { out.append(truncationMark: "dvmrp") }
+      throw Truncation(isMarked: true)
+    }
   }
 }
 
@@ -32,7 +47,7 @@ private struct IGMPMessageText: ~Escapable {
     case 0x12:
       try appendGroup(after: "igmp v1 report ", to: &out, options)
       if length != 8 { append(length: length, to: &out) }
-    case 0x13: try appendDVMRP(to: &out)
+    case 0x13: appendDVMRP(to: &out)
     case 0x14: out.append("igmp pimv1")
     case 0x16: try appendGroup(after: "igmp v2 report ", to: &out, options)
     case 0x17: try appendGroup(after: "igmp leave ", to: &out, options)
@@ -171,12 +186,9 @@ private struct IGMPMessageText: ~Escapable {
     }
   }
 
-  private func appendDVMRP(to out: inout TextBuffer) throws(Truncation) {
+  private func appendDVMRP(to out: inout TextBuffer) {
     out.append("igmp dvmrp")
-    if length < 8 { return append(length: length, to: &out) }
-    let type = try bytes.uint8(at: 1)
-    if let name = Self.routingNames[type] { return out.append(name) }
-    append(length: Int(type), " [type ", to: &out)
+    if length < 8 { append(length: length, to: &out) }
   }
 
   func appendChecksum(to out: inout TextBuffer) {
@@ -191,10 +203,5 @@ private struct IGMPMessageText: ~Escapable {
 
   private static let recordNames = Tokens([
     1: "is_in", 2: "is_ex", 3: "to_in", 4: "to_ex", 5: "allow", 6: "block",
-  ])
-
-  private static let routingNames = Tokens([
-    1: " Probe", 2: " Report", 3: " Ask-neighbors", 4: " Neighbors ", 5: " Ask-neighbors2", 6: " Neighbors2 ",
-    7: " Prune", 8: " Graft", 9: " Graft-ACK",
   ])
 }

@@ -11,7 +11,11 @@ extension Summary {
   ) throws(Truncation) {
     let layer = packet.layers[index]
     let bytes = packet.bytes(of: layer)
-    guard checkVersion(try bytes.uint8(at: 0) >> 4, &out) else { return }
+    guard let first = bytes.uint8(ifAt: 0) else {
+      out.append(truncationMark: "ip")
+      throw Truncation(isMarked: true)
+    }
+    guard checkVersion(first >> 4, &out) else { return }
     if !options.showsLinkHeader { out.append("IP ") }
     if layer.length < 20 {
       try packet.buffer(of: layer).prefix(packet.limit(of: index), from: 0).require(20, at: Int(layer.start))
