@@ -59,12 +59,18 @@ import Testing
   }
 
   @Test(arguments: [
-    ("c000", DNSName.Fault.pointer), ("c005", .pointer), ("01", .truncated), ("0361", .truncated), ("c0", .truncated),
+    ("c000", DNSName.Fault.pointer), ("c005", .pointer), ("0361", .truncated),
     ("8061", .reservedType), ("4203", .extendedType(2)), ("4110ff", .truncated),
   ])
   func `A name that has no end has a fault`(bytes: String, fault: DNSName.Fault) {
     let name = labels(hex(bytes), at: 0)
     #expect(name.fault == fault)
+  }
+
+  @Test(arguments: ["01", "c0", "41"]) func `A name that is cut right behind a length ends there`(bytes: String) {
+    let name = labels(hex(bytes), at: 0)
+    #expect(name.fault == nil)
+    #expect(name.end == 1)
   }
 
   @Test func `Bits are a label`() {
