@@ -67,7 +67,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Bytes", "CAllocations", "Dissection", "Filtering", "Packets", "Rendering", "Savefiles", "System",
+        "Bytes", "CAllocations", "CPcap", "Dissection", "Filtering", "Packets", "Rendering", "Savefiles", "System",
         "TestSupport",
       ],
       path: "Tests/Benchmarks", swiftSettings: testSettings),
@@ -75,7 +75,7 @@ let package = Package(
     tests("PacketsTests", ["Packets", "Bytes"]),
     tests("SystemTests", ["System", "Packets", "Bytes", "TestSupport"]),
     tests("BPFTests", ["BPF", "Bytes", "Packets"]),
-    tests("FilteringTests", ["Filtering", "BPF", "Bytes", "Packets"]),
+    tests("FilteringTests", ["Filtering", "BPF", "Bytes", "CPcap", "Packets", "Savefiles", "System", "TestSupport"]),
     tests(
       "SavefilesTests",
       ["Savefiles", "Bytes", "CAllocations", "Filtering", "Packets", "Rendering", "System", "TestSupport"]),

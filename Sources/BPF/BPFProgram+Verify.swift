@@ -12,7 +12,7 @@ extension BPFProgram {
   /// - Throws: `BPFVerificationError` at the first instruction that is wrong.
   public func verify(for profile: Profile) throws(BPFVerificationError) {
     guard let last = instructions.last else { throw BPFVerificationError(.empty, at: 0) }
-    guard instructions.count <= Self.maximumLength else {
+    guard profile == .user || instructions.count <= Self.maximumLength else {
       throw BPFVerificationError(.tooLong, at: Self.maximumLength)
     }
     for (index, instruction) in instructions.enumerated() {

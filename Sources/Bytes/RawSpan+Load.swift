@@ -166,3 +166,13 @@ extension RawSpan {
   @_lifetime(copy self)
   public func suffix(from offset: Int) -> RawSpan { prefix(byteCount, from: offset) }
 }
+
+extension RawSpan {
+  /// The 64-bit integer in little-endian order at `offset`, `nil` outside the span; with a single comparison.
+  @inlinable @inline(__always)
+  public func littleEndian64(ifAt offset: UInt32) -> UInt64? {
+    guard Int(offset) <= byteCount &- 8 else { return nil }
+    // SAFETY: the offset is not negative and 8 bytes follow it in the span; any bit pattern is a value of the type.
+    return unsafe UInt64(littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: Int(offset), as: UInt64.self))
+  }
+}

@@ -1,4 +1,5 @@
 public import BPF
+public import Bytes
 public import Packets
 
 /// A filter expression compiled for a kind of packets.
@@ -9,6 +10,7 @@ public struct CompiledFilter: Sendable {
   public let linkType: LinkType
   /// Whether the expression asks for tags, labels or sessions that other expressions pass by: `vlan`, `mpls`, `pppoes`.
   public let looksIntoEncapsulations: Bool
+  @usableFromInline let evaluator: Evaluator
 
   /// Compiles an expression.
   ///
@@ -23,12 +25,13 @@ public struct CompiledFilter: Sendable {
     linkType = target.linkType
     guard let syntax = try Parser.syntax(of: expression) else {
       program = .acceptingAll(snapshotLength: target.snapshotLength)
+      evaluator = Evaluator(steps: [], points: [], segments: [], root: Evaluator.accept)
       looksIntoEncapsulations = false
       return
     }
     looksIntoEncapsulations = syntax.looksIntoEncapsulations
     do {
-      program = try Self.program(of: syntax, for: target, resolver)
+      (program, evaluator) = try Self.program(of: syntax, for: target, resolver)
     } catch {
       // An error of the whole has no place of its own.
       throw error.range.isEmpty && error.range.lowerBound == 0 ? FilterError(error.reason, syntax.range) : error
@@ -37,7 +40,7 @@ public struct CompiledFilter: Sendable {
 
   private static func program(
     of syntax: Syntax, for target: FilterTarget, _ resolver: any NameResolver
-  ) throws(FilterError) -> BPFProgram {
+  ) throws(FilterError) -> (BPFProgram, Evaluator) {
     let predicate = try Resolver.predicate(of: syntax, for: target, resolver)
     var graph = DecisionGraph(predicate, simplifies: target.optimizes)
     if target.optimizes {
@@ -47,13 +50,34 @@ public struct CompiledFilter: Sendable {
       guard isLeftAlone || graph.root != DecisionGraph.reject else {
         throw FilterError(.matchesNothing, syntax.range)
       }
+      if !isLeftAlone, graph.isShort {
+        var grouped = graph
+        grouped.groupLists(.guarded)
+        let evaluator = EvaluatorBuilder.evaluator(of: grouped, usesTables: true)
+        graph.shortenLists(target.layout == .savefile ? .exact : .loose)
+        return (try Emitter.program(of: graph, snapshotLength: target.snapshotLength, reuses: true), evaluator)
+      }
     }
-    return try Emitter.program(of: graph, snapshotLength: target.snapshotLength, reuses: target.optimizes)
+    let program = try Emitter.program(of: graph, snapshotLength: target.snapshotLength, reuses: target.optimizes)
+    return (program, EvaluatorBuilder.evaluator(of: graph, usesTables: false))
   }
 
   /// Whether a packet matches: by its captured bytes and its length on the wire.
+  @inlinable @inline(__always)
   public func matches(_ packet: borrowing CapturedPacket) -> Bool {
-    program.matches(packet.bytes, originalLength: packet.originalLength)
+    matches(packet.bytes, originalLength: packet.originalLength)
+  }
+
+  /// Whether a packet matches, given its captured bytes and its length on the wire.
+  @inlinable @inline(__always)
+  public func matches(_ packet: RawSpan, originalLength: Int) -> Bool {
+    guard let first = packet.littleEndian64(ifAt: evaluator.entry.first),
+      let second = packet.littleEndian64(ifAt: evaluator.entry.second)
+    else { return interpret(packet, originalLength) }
+    let next = evaluator.entry.answer(first, second)
+    // 0 and 1 stand for the two answers.
+    guard next & ~1 != 0 else { return next == 0 }
+    return evaluate(from: next, packet, originalLength)
   }
 }
 

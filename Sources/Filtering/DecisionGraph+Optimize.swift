@@ -1,6 +1,9 @@
 extension DecisionGraph {
-  /// Graphs with more nodes are left as they are: their programs do not fit anyway.
+  /// Graphs with more nodes are left as they are: making them shorter takes too long.
   private static let optimizedNodes = 32768
+
+  /// Whether the graph is short enough to be made shorter.
+  var isShort: Bool { order.count <= Self.optimizedNodes }
 
   /// Leaves out questions whose answers are known from those before them, or do not matter.
   ///
@@ -14,17 +17,27 @@ extension DecisionGraph {
     let firstStep = nodes[root].step
     for _ in 0..<16 {
       let before = (nodes, root)
-      guard order.count <= Self.optimizedNodes else { return }
+      guard isShort else { return }
       followKnownAnswers(keepsLoads)
       pullUp()
       mergeEqualNodes(keepsLoads)
       if !keepsLoads { dropDeadStores() }
       if before.0 == nodes, before.1 == root { break }
     }
+    while case .load(.constant) = nodes[root].step { root = nodes[root].yes }
     // The very first load is made even when its answer does not matter, as libpcap has it.
     if case .test(let comparison) = firstStep, root != firstNode, root != Self.reject, root != Self.accept {
       root = node(Node(step: .load(comparison.left), yes: root, no: root))
     }
+  }
+
+  /// Makes searches of long lists.
+  mutating func shortenLists(_ grouping: Grouping) {
+    groupLists(grouping)
+    followKnownAnswers(false)
+    mergeEqualNodes(false)
+    makeSearches()
+    mergeEqualNodes(false)
   }
 
   /// Leaves out stores of what nobody reads.

@@ -60,7 +60,12 @@ struct DecisionGraph {
     guard simplifies else { return node(Node(step: .test(comparison), yes: yes, no: no)) }
     let (simple, isNegated) = comparison.simplified
     let (yes, no) = isNegated ? (no, yes) : (yes, no)
-    if let result = simple.constantResult { return result ? yes : no }
+    if let result = simple.constantResult {
+      let next = result ? yes : no
+      // What is computed from constants stays in libpcap's programs, and what is asked before it is asked.
+      return comparison.constantResult == nil
+        ? node(Node(step: .load(.constant(0)), yes: next, no: next)) : next
+    }
     if simple.operation == .anySet {
       if simple.right == .constant(0) { return no }
       if simple.right == .constant(.max) { return yes }

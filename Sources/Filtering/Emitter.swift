@@ -15,21 +15,6 @@ struct Emitter {
     }
   }
 
-  /// A piece of program: the instructions of a node, whose last is its jump, and where that leads.
-  private struct Block {
-    let node: Int
-    var start = 0
-    var code: [BPFInstruction]
-    var yes: Int
-    var no: Int
-    /// Whether the two ways need an instruction of their own, for being too far away.
-    var needsFarYes = false
-    var needsFarNo = false
-
-    var isQuestion: Bool { yes != no }
-    var length: Int { code.count + (needsFarYes ? 1 : 0) + (needsFarNo ? 1 : 0) }
-  }
-
   private let graph: DecisionGraph
   private let reuses: Bool
   private let snapshotLength: UInt32
@@ -57,8 +42,8 @@ struct Emitter {
 
   private mutating func emit() throws(FilterError) -> BPFProgram {
     let order = graph.order
-    guard order.count <= BPFProgram.maximumLength else { throw Self.tooLong }
-    var blocks: [Block] = []
+    guard order.count <= Linker.maximumLength else { throw Linker.tooLong }
+    var blocks: [Linker.Block] = []
     var entry = [Registers?](repeating: nil, count: graph.nodes.count)
     entry[graph.root] = Registers()
     for index in order {
@@ -66,19 +51,19 @@ struct Emitter {
       registers = reuses ? entry[index] ?? Registers() : Registers()
       code = []
       try emit(node.step)
-      blocks.append(Block(node: index, code: code, yes: node.yes, no: node.no))
+      blocks.append(Linker.Block(node: index, code: code, yes: node.yes, no: node.no))
       for next in [node.yes, node.no] where next != index {
         entry[next] = entry[next]?.common(with: registers) ?? registers
       }
     }
     if reuses { Self.mergeEqual(&blocks, nodes: graph.nodes.count) }
-    return try link(&blocks)
+    return try Linker.program(of: blocks, nodes: graph.nodes.count)
   }
 
   /// Makes blocks that have the same instructions and lead to the same places one: the last, so that jumps stay forward.
   ///
   /// What they leave in the registers may differ; what follows them does not rely on it, having been reached from both.
-  private static func mergeEqual(_ blocks: inout [Block], nodes: Int) {
+  private static func mergeEqual(_ blocks: inout [Linker.Block], nodes: Int) {
     struct Key: Hashable {
       let code: [BPFInstruction]
       let yes: Int
@@ -86,7 +71,7 @@ struct Emitter {
     }
     var known: [Key: Int] = [:]
     var same = Array(0..<nodes)
-    var kept: [Block] = []
+    var kept: [Linker.Block] = []
     for var block in blocks.reversed() {
       (block.yes, block.no) = (same[block.yes], same[block.no])
       let key = Key(code: block.code, yes: block.yes, no: block.no)
@@ -99,8 +84,6 @@ struct Emitter {
     }
     blocks = kept.reversed()
   }
-
-  static let tooLong = FilterError(.programTooLong(maximum: BPFProgram.maximumLength), 0..<0)
 
   private mutating func emit(_ step: DecisionGraph.Step) throws(FilterError) {
     switch step {
@@ -154,80 +137,4 @@ struct Emitter {
   }
 
   mutating func giveBackTemporary() { temporaries -= 1 }
-
-  // MARK: Jumps
-
-  /// Places the blocks one behind the other and fills in the jumps, with detours where they are too far.
-  private func link(_ blocks: inout [Block]) throws(FilterError) -> BPFProgram {
-    var places = [Int](repeating: 0, count: graph.nodes.count)
-    for (place, block) in blocks.enumerated() { places[block.node] = place }
-    repeat { Self.place(&blocks) } while Self.findFarJumps(&blocks, places)
-    guard let last = blocks.last, last.start + last.length <= BPFProgram.maximumLength else { throw Self.tooLong }
-    var instructions: [BPFInstruction] = []
-    for block in blocks { instructions += Self.linked(block, blocks, places) }
-    return BPFProgram(instructions: instructions)
-  }
-
-  private static func place(_ blocks: inout [Block]) {
-    var start = 0
-    for index in blocks.indices {
-      blocks[index].start = start
-      // A store needs a jump only when what follows it is not next; room for it is made here.
-      start += blocks[index].length
-    }
-  }
-
-  /// Marks the jumps that are too far; true when there are new ones.
-  private static func findFarJumps(_ blocks: inout [Block], _ places: [Int]) -> Bool {
-    var found = false
-    for index in blocks.indices {
-      let block = blocks[index]
-      let next = block.start + block.code.count
-      let isLast = index == blocks.count - 1
-      if !block.isQuestion {
-        let isVerdict = block.code.last?.code == BPFOpcode.returnConstant
-        if isVerdict || isLast || places[block.yes] == index + 1 || block.needsFarYes { continue }
-        blocks[index].needsFarYes = true
-        found = true
-        continue
-      }
-      if !block.needsFarYes, blocks[places[block.yes]].start - next > 255 {
-        blocks[index].needsFarYes = true
-        found = true
-      }
-      if !block.needsFarNo, blocks[places[block.no]].start - next > 255 {
-        blocks[index].needsFarNo = true
-        found = true
-      }
-    }
-    return found
-  }
-
-  private static func linked(_ block: Block, _ blocks: [Block], _ places: [Int]) -> [BPFInstruction] {
-    var code = block.code
-    let next = block.start + code.count
-    let yes = blocks[places[block.yes]].start
-    let no = blocks[places[block.no]].start
-    func jump(_ target: Int) -> BPFInstruction {
-      BPFInstruction(code: BPFOpcode.jump, k: UInt32(target - (block.start + code.count) - 1))
-    }
-    guard block.isQuestion else {
-      if block.needsFarYes { code.append(jump(yes)) }
-      return code
-    }
-    let question = code.count - 1
-    if block.needsFarYes {
-      code[question].jt = 0
-      code.append(jump(yes))
-    } else {
-      code[question].jt = UInt8(yes - next)
-    }
-    if block.needsFarNo {
-      code[question].jf = UInt8(code.count - 1 - question)
-      code.append(jump(no))
-    } else {
-      code[question].jf = UInt8(no - next)
-    }
-    return code
-  }
 }

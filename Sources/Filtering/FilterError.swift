@@ -45,7 +45,7 @@ public struct FilterError: Error, Equatable, Sendable {
     case expressionTooLong(maximum: Int)
     /// Parentheses, `not` or arithmetic nest deeper than this.
     case nestedTooDeeply(maximum: Int)
-    /// The program would have more instructions than the kernel takes.
+    /// The program would have more instructions than this.
     case programTooLong(maximum: Int)
     /// No packet can match.
     case matchesNothing

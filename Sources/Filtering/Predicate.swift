@@ -18,6 +18,7 @@ indirect enum Predicate: Hashable, Sendable {
   static func compare(
     _ value: Value, _ operation: Comparison.Operator = .equal, _ constant: UInt32, mask: UInt32 = .max
   ) -> Predicate {
+    guard mask != 0 else { return constant == 0 ? always : never }
     let left = mask == .max ? value : .operation(.and, value, .constant(mask))
     return .test(Comparison(left: left, operation: operation, right: .constant(constant)))
   }

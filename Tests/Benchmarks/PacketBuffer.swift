@@ -4,8 +4,8 @@ import TestSupport
 
 /// Packets one behind the other in one buffer, as a reader hands them out, without the reader.
 struct PacketBuffer {
-  private let file: [UInt8]
-  private let records: [(offset: Int, length: Int)]
+  let file: [UInt8]
+  let records: [(offset: Int, length: Int)]
 
   var count: Int { records.count }
 

@@ -6,6 +6,7 @@
 import Bytes
 import Dissection
 import Filtering
+import Glibc
 import Packets
 import Rendering
 import Savefiles
@@ -94,3 +95,27 @@ func filter(_ expression: String) throws {
 
 try filter("udp port 53")
 try filter("tcp[tcpflags] & tcp-syn != 0")
+
+/// Compares filters with libpcap's: `filters` alone or together with other benchmarks.
+@MainActor
+func compareFilters() throws {
+  guard wanted.isEmpty || wanted.contains("filters") else { return }
+  let hosts = (0..<100).map { "host 10.0.\($0 % 4 + 7).\($0 * 2 + 1)" }.joined(separator: " or ")
+  let complex = """
+    (tcp port 443 or udp port 53 or icmp) and not net 192.168.0.0/16 and (ip[2:2] > 60 or ip6) and not host 10.0.0.7
+    """
+  let expressions = [
+    "udp port 53", "tcp[tcpflags] & (tcp-syn|tcp-fin) != 0", "host 10.0.1.7 and tcp port 443", "ip6 and udp",
+    "vlan and ip", complex,
+  ]
+  var logarithms = 0.0
+  for expression in expressions + [hosts] {
+    let comparison = try FilterComparison(expression, over: traffic)
+    let name = expression == hosts ? "100 hosts" : expression
+    print(name, comparison.nanosecondsPerPacket, comparison.libpcapNanosecondsPerPacket, comparison.ratio)
+    if expression != hosts { logarithms += log(comparison.ratio) }
+  }
+  print("geometric mean", exp(logarithms / Double(expressions.count)))
+}
+
+try compareFilters()
