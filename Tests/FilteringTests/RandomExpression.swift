@@ -99,7 +99,9 @@ struct RandomExpression {
     case 0: return "tcp[tcpflags] & (tcp-syn|tcp-push) != 0"
     case 1: return "ip[2:2] - ((ip[0] & 0xf) << 2) - ((tcp[12] & 0xf0) >> 2) != 0"
     case 2: return "icmp[icmptype] = icmp-echo"
-    default: return "\(field()) \(one(of: ["+", "-", "&"])) \(number(depth: 2)) \(one(of: ["=", "!=", "<", ">", "<=", ">="])) \(number(depth: 1))"
+    default:
+      return
+        "\(field()) \(one(of: ["+", "-", "&"])) \(number(depth: 2)) \(one(of: ["=", "!=", "<", ">", "<=", ">="])) \(number(depth: 1))"
     }
   }
 
