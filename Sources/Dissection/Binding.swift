@@ -12,6 +12,14 @@ public enum Binding: Hashable, Sendable {
   case tcpPort(UInt16)
   /// A UDP port on either side.
   case udpPort(UInt16)
+  /// A UDP port of the sender.
+  case udpSource(UInt16)
+  /// A UDP port of the receiver.
+  case udpDestination(UInt16)
+  /// A UDP port of the receiver, of what looks like a call of Sun RPC.
+  case rpcCall(UInt16)
+  /// A UDP port of the sender, of what looks like a reply of Sun RPC.
+  case rpcReply(UInt16)
   /// An LLC service access point, the same on both sides.
   case llc(UInt8)
   /// One of Cisco's own numbers behind a SNAP header.
@@ -26,10 +34,14 @@ public enum NextProtocol: Sendable {
   case none
   /// Whatever hangs at a key.
   case at(Binding)
-  /// Whatever hangs at one of two ports; of two protocols the one registered first.
+  /// Whatever hangs at the sender's or the receiver's port; of two protocols the one registered first.
   case tcpPorts(UInt16, UInt16)
-  /// Whatever hangs at one of two ports; of two protocols the one registered first.
+  /// Whatever hangs at the sender's or the receiver's port; of two protocols the one registered first.
   case udpPorts(UInt16, UInt16)
+  /// The same, for what may be a call of Sun RPC.
+  case rpcCall(UInt16, UInt16)
+  /// The same, for what may be a reply of Sun RPC.
+  case rpcReply(UInt16, UInt16)
   /// One certain protocol.
   case kind(ProtocolKind)
 }

@@ -15,11 +15,11 @@ struct KindTable: Sendable {
     Int(number) < kinds.count ? kinds[Int(number)] : nil
   }
 
-  /// The kind at either of two numbers: of two kinds the one that is registered first.
+  /// The kind at a number here or at another one there: of two kinds the one that is registered first.
   @inline(__always)
-  func first(_ a: UInt16, _ b: UInt16) -> ProtocolKind? {
-    guard let first = self[a] else { return self[b] }
-    guard let second = self[b] else { return first }
+  func first(_ number: UInt16, _ others: borrowing KindTable, _ other: UInt16) -> ProtocolKind? {
+    guard let first = self[number] else { return others[other] }
+    guard let second = others[other] else { return first }
     return min(first, second)
   }
 }

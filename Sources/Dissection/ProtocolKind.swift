@@ -13,11 +13,16 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Transport
   case tcp, udp, dccp, sctp
   // Application, over TCP
-  case smtp, whois, resp, ssh, ftp, http, rtsp, dnsStream, rpkiRouter
+  case smtp, whois, resp, ssh, ftp, http, rtsp, dnsStream, rpkiRouter, rpcRecord
   // Application, over UDP
-  case dns, bootp, tftp, ntp, natTraversal, syslog, multicastDNS, radius, sip
+  case rpc, dns, bootp, tftp, kerberos, ntp, syslog, timed, lwres, multicastDNS, natTraversal, vat, zephyr, rx
+  case radius, sflow, sip
   // Tunnels over UDP
   case vxlan, vxlanGPE, geneve, otv
+  // Application, over UDP, asked last
+  case someip
+  // Application, where the user says so
+  case rtp, rtcp, netflow, zmtp
 }
 
 extension ProtocolKind {

@@ -40,7 +40,10 @@ public struct Registry: Sendable {
   private var etherTypes = KindTable()
   private var ipProtocols = KindTable()
   private var tcpPorts = KindTable()
-  private var udpPorts = KindTable()
+  private var udpSources = KindTable()
+  private var udpDestinations = KindTable()
+  private var rpcCalls = KindTable()
+  private var rpcReplies = KindTable()
   private var llcPoints = KindTable()
   private var ciscoProtocols = KindTable()
   private var pppProtocols = KindTable()
@@ -67,7 +70,13 @@ public struct Registry: Sendable {
     case .etherType(let number): etherTypes.bind(number.rawValue, to: kind)
     case .ipProtocol(let number): ipProtocols.bind(number.rawValue, to: kind)
     case .tcpPort(let number): tcpPorts.bind(number, to: kind)
-    case .udpPort(let number): udpPorts.bind(number, to: kind)
+    case .udpPort(let number):
+      udpSources.bind(number, to: kind)
+      udpDestinations.bind(number, to: kind)
+    case .udpSource(let number): udpSources.bind(number, to: kind)
+    case .udpDestination(let number): udpDestinations.bind(number, to: kind)
+    case .rpcCall(let number): rpcCalls.bind(number, to: kind)
+    case .rpcReply(let number): rpcReplies.bind(number, to: kind)
     case .llc(let number): llcPoints.bind(number, to: kind)
     case .cisco(let number): ciscoProtocols.bind(number, to: kind)
     case .ppp(let number): pppProtocols.bind(number, to: kind)
@@ -82,7 +91,10 @@ public struct Registry: Sendable {
     case .etherType(let number): etherTypes[number.rawValue]
     case .ipProtocol(let number): ipProtocols[number.rawValue]
     case .tcpPort(let number): tcpPorts[number]
-    case .udpPort(let number): udpPorts[number]
+    case .udpPort(let number), .udpDestination(let number): udpDestinations[number]
+    case .udpSource(let number): udpSources[number]
+    case .rpcCall(let number): rpcCalls[number]
+    case .rpcReply(let number): rpcReplies[number]
     case .llc(let number): llcPoints[number]
     case .cisco(let number): ciscoProtocols[number]
     case .ppp(let number): pppProtocols[number]
@@ -95,10 +107,21 @@ public struct Registry: Sendable {
     switch next {
     case .none: nil
     case .at(let binding): kind(at: binding)
-    case .tcpPorts(let a, let b): if let payloadChoice { payloadChoice.tcp } else { tcpPorts.first(a, b) }
-    case .udpPorts(let a, let b): if let payloadChoice { payloadChoice.udp } else { udpPorts.first(a, b) }
+    case .tcpPorts(let source, let destination):
+      if let payloadChoice { payloadChoice.tcp } else { tcpPorts.first(source, tcpPorts, destination) }
+    case .udpPorts(let source, let destination): udpKind(source, destination)
+    case .rpcCall(let source, let destination):
+      (payloadChoice == nil ? rpcCalls[destination] : nil) ?? udpKind(source, destination)
+    case .rpcReply(let source, let destination):
+      (payloadChoice == nil ? rpcReplies[source] : nil) ?? udpKind(source, destination)
     case .kind(let kind): kind
     }
+  }
+
+  /// The protocol of a datagram by its ports.
+  @inline(__always)
+  private func udpKind(_ source: UInt16, _ destination: UInt16) -> ProtocolKind? {
+    if let payloadChoice { payloadChoice.udp } else { udpSources.first(source, udpDestinations, destination) }
   }
 
   /// Reads a layer's header; returns the layer behind it, if one is named.

@@ -49,6 +49,14 @@ extension DissectedPacket {
     if ports != nil || family != .tcp { out.append(" ") }
   }
 
+  /// What a datagram carries, to the end of the IP packet: some lines do not end where the datagram says it does.
+  @_lifetime(copy self)
+  func bytesBehindDatagram(_ index: Int) -> RawSpan {
+    let start = Int(layers[index].start)
+    guard index > 0, layers[index - 1].kind == .udp else { return bytes(of: layers[index]) }
+    return packet.bytes.extracting(start..<max(start, Int(layers[index - 1].end)))
+  }
+
   /// Whether the IP packet around a layer is a fragment, so that its checksum cannot be checked.
   func isFragmented(around index: Int) -> Bool {
     var at = index - 1

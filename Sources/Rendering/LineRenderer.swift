@@ -12,7 +12,8 @@ public struct LineRenderer: ~Copyable {
   public init(options: RenderOptions, registry: Registry = Registry()) {
     writer = LineWriter(options: options)
     dissector = options.dissector(registry: registry)
-    tracker = ConversationTracker(capacity: options.rememberedConnections)
+    tracker = ConversationTracker(
+      capacity: options.rememberedConnections, readsQuotes: options.verbosity > 0)
   }
 
   /// Appends the line (or lines) of a packet, with the newline.

@@ -24,8 +24,11 @@ extension Summary {
     // Transport
     .tcp, .udp, .dccp, .sctp,
     // Application, over TCP
-    .smtp, .whois, .resp, .ssh, .ftp, .http, .rtsp, .dnsStream, .rpkiRouter,
+    .smtp, .whois, .resp, .ssh, .ftp, .http, .rtsp, .dnsStream, .rpkiRouter, .rpcRecord,
     // Application, over UDP
-    .dns, .bootp, .tftp, .ntp, .syslog, .multicastDNS, .radius, .sip,
+    .rpc, .dns, .bootp, .tftp, .ntp, .syslog, .multicastDNS, .rx, .radius, .sip,
+    .kerberos, .timed, .lwres, .vat, .zephyr, .sflow, .someip,
+    // Application, where the user says so
+    .rtp, .rtcp, .netflow, .zmtp,
   ]
 }

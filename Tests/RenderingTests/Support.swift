@@ -62,3 +62,20 @@ func udp(_ source: Int, _ destination: Int, _ payload: [UInt8]) -> [UInt8] {
 func tcp(_ source: Int, _ destination: Int, _ payload: [UInt8]) -> [UInt8] {
   ipv4(6, big16(source) + big16(destination) + hex("00000001 00000001 5018 0064 0000 0000") + payload)
 }
+
+/// The lines of packets of IP, one after the other, with the newlines that end them.
+func texts(of packets: [[UInt8]], _ change: (inout RenderOptions) -> Void = { _ in }) -> [String] {
+  var options = RenderOptions()
+  options.timestampStyle = .none
+  change(&options)
+  var renderer = LineRenderer(options: options)
+  return packets.map { packet in
+    var out = TextBuffer()
+    renderer.render(
+      CapturedPacket(
+        timestamp: Timestamp(seconds: 0, nanoseconds: 0), originalLength: packet.count, linkType: .ipv4,
+        bytes: packet.span.bytes),
+      number: 1, into: &out)
+    return String(decoding: out.copy(), as: UTF8.self)
+  }
+}

@@ -337,10 +337,133 @@ def tunnel_samples():
     }
 
 
+def words(*values):
+    """32-bit words in network order; bytes stay as they are."""
+    return b"".join(v if isinstance(v, bytes) else struct.pack("!I", v & 0xFFFFFFFF) for v in values)
+
+
+def rpc_samples():
+    name = lambda text: words(len(text)) + text + bytes(-len(text) % 4)
+    handle = words(16, 0x01000700, 0x00120000, 0, 0x87DD7E9F)
+    attributes = words(2, 0o40755, 3, 1000, 100, 0, 4096, 0, 8, 1, 2, 0, 5, 0, 99, 1600000000, 1, 1600000001, 2, 1600000002, 3)
+    client, server = ETHER / IP(src=A, dst=B) / UDP(sport=800, dport=2049), ETHER / IP(src=B, dst=A) / UDP(sport=2049, dport=800)
+    call = lambda xid, procedure, *rest: words(xid, 0, 2, 100003, 3, procedure, 0, 0, 0, 0, *rest)
+    reply = lambda xid, *rest: words(xid, 1, 0, 0, 0, 0, *rest)
+    wanted = words(1, 0o644, 1, 1000, 0, 0, 2, 1600000000, 5, 0)
+    record = lambda message: words(0x80000000 | len(message)) + message
+    cut = bytes(client / call(30, 3, handle, name(b"file.txt")))
+    return {"nfs": [
+        client / call(1, 0), server / reply(1),
+        client / call(2, 1, handle), server / reply(2, 0, attributes),
+        client / call(3, 3, handle, name(b"file.txt")), server / reply(3, 0, handle, 1, attributes, 0),
+        client / call(4, 3, handle, name(b"none")), server / reply(4, 2, 1, attributes),
+        client / call(5, 4, handle, 0x3F), server / reply(5, 0, 0, 0x1F),
+        client / call(6, 6, handle, 1, 2, 512), server / reply(6, 0, 0, 512, 1, 512),
+        client / call(7, 7, handle, 0, 8192, 4, 2, 4, b"data"), server / reply(7, 0, 1, 0, 100, 1, 2, 3, 4, 1, attributes, 4, 2, 0x11223344, 0x55667788),
+        client / call(8, 10, handle, name(b"link"), wanted, name(b"target")), server / reply(8, 0, 1, handle, 1, attributes, 0, 0),
+        client / call(9, 11, handle, name(b"dev"), 4, wanted, 8, 1), server / reply(9, 13, 0, 0),
+        client / call(10, 14, handle, name(b"a"), handle, name(b"b")), server / reply(10, 0, 0, 0, 0, 0),
+        client / call(11, 15, handle, handle, name(b"b")), server / reply(11, 0, 0, 0, 0),
+        client / call(12, 16, handle, 0, 3, 7, 8, 1024), server / reply(12, 0, 0, 7, 8, 0),
+        client / call(13, 17, handle, 0, 3, 7, 8, 1024, 4096), server / reply(13, 0, 0, 7, 8, 0),
+        client / call(14, 18, handle), server / reply(14, 0, 0, *range(13)),
+        client / call(15, 19, handle), server / reply(15, 0, 0, *range(12)),
+        client / call(16, 20, handle), server / reply(16, 0, 0, 32000, 255, 1, 1, 0, 1),
+        client / call(17, 21, handle, 0, 0, 0), server / reply(17, 0, 0, 0, 1, 2),
+        client / words(18, 0, 2, 100003, 2, 4, 0, 0, 0, 0, bytes(range(32)), name(b"v2")), server / reply(18, 0, bytes(32), words(*range(17))),
+        client / words(19, 0, 2, 100003, 2, 8, 0, 0, 0, 0, words(0x00100020, 8 << 16) + bytes(24), 1, 2, 3, 4),
+        client / words(20, 0, 2, 100003, 2, 17, 0, 0, 0, 0, bytes(32)), server / reply(20, 0, 1, 2, 3, 4, 5),
+        server / words(21, 1, 1, 1, 5), server / words(22, 1, 1, 0, 2, 3), server / words(23, 1, 2, 0), server / words(24, 1, 0, 0, 0, 4),
+        client / call(25, 3, handle, 0xFFFFFFFE), client / words(26, 0, 2), client / words(27, 0, 2, 100003, 3, 1, 0, 4000, 0),
+        ETHER / IP(src=A, dst=B) / tcp(dport=2049, flags="PA", ack=1) / record(call(28, 2, handle, wanted)),
+        ETHER / IP(src=B, dst=A) / tcp(sport=2049, dport=40000, flags="PA", ack=1) / record(reply(28, 0, 0, 0)),
+        Raw(cut[: len(cut) - 6]),
+    ]}
+
+
+def afs_samples():
+    there = lambda port: ETHER / IP(src=A, dst=B) / UDP(sport=7001, dport=port)
+    back = lambda port: ETHER / IP(src=B, dst=A) / UDP(sport=port, dport=7001)
+    rx = lambda call, kind, flags, *rest: words(0x5FC3, 0x1234, call, 1, 7, struct.pack("!BBBBHH", kind, flags, 0, 2, 0, 52), *rest)
+    text = lambda text: words(len(text)) + text + bytes(-len(text) % 4)
+    letters = lambda text, count: b"".join(struct.pack("!I", byte) for byte in text.ljust(count, b"\0"))
+    fid, store = words(536870918, 1, 2), words(0x41F, 1600000000, 1000, 100, 0o644, 4096)
+    rights = text(b"2\n1\nsystem:administrators 127\nsystem:anyuser 9\nmallory 127\n")
+    calls = [
+        (7000, 130, fid + words(0, 4096)), (7000, 133, fid + store + words(0, 10, 10)), (7000, 134, fid + rights),
+        (7000, 138, fid + text(b"old") + fid + text(b"newer")), (7000, 155, words(2) + fid + fid), (7000, 65537, fid + words(0, 1, 0, 2)),
+        (7000, 137, fid + text(b"name") + store), (7000, 999, b""), (7001, 204, words(1) + fid + words(1, 1, 1600000000, 2)), (7001, 214, words(*range(11))),
+        (7002, 504, words(1) + letters(b"gio", 64)), (7002, 505, words(2, 1, 2)), (7002, 500, text(b"user") + words(-1, 7)),
+        (7003, 503, words(536870918, 1)), (7003, 504, text(b"root.cell")), (7003, 10000, words(1, 1600000000, 1600000000, 3, 1600000000, 4)),
+        (7004, 21, text(b"user") + text(b"")), (7004, 23, words(1) + text(b"cell") + text(b"ticket") + text(b"a") + text(b"b")),
+        (7005, 103, words(1, 1600000000, 1, 2, 3, 4)), (7005, 112, words(5)), (7007, 80, text(b"simple") + text(b"vlserver")),
+    ]
+    packets = [there(port) / rx(call + 1, 1, 5, operation, rest) for call, (port, operation, rest) in enumerate(calls)]
+    entry = letters(b"root.cell", 65) + words(0, 2, 0x0A000001, 0x0A000002) + bytes(24) + words(0, 30) + bytes(24) + bytes(32) + words(1, 2, 3)
+    replies = [(7000, 131, rights), (7000, 137, fid), (7000, 153, words(1600000000)), (7002, 504, words(2, 7, 8)), (7003, 503, entry), (7003, 510, words(1, 2) + entry), (7003, 20004, words(9, 8)), (7003, 526, letters(b"v", 65) + words(1, *range(11)) + bytes(44 * 12 + 52 * 3) + words(1, 2, 3)), (7005, 113, words(*range(16))), (7005, 116, words(0))]
+    for index, (port, operation, rest) in enumerate(replies):
+        packets += [there(port) / rx(100 + index, 1, 1, operation), back(port) / rx(100 + index, 1, 4, rest)]
+    packets += [back(7000) / rx(1, 4, 0, 110), back(7000) / rx(2, 4, 0, 5), back(7002) / rx(11, 4, 0, -1), back(7003) / rx(16, 4, 0, 1600000000)]
+    ack = struct.pack("!HHIIIBB", 1, 2, 10, 9, 5, 8, 6) + bytes([1, 1, 0, 1, 0, 0]) + bytes(3) + words(1444, 5692, 32, 4)
+    packets += [back(7000) / rx(1, 2, 0x22, ack), back(7000) / rx(1, 2, 0, ack[:20]), back(7000) / rx(1, 6, 0), back(7000) / rx(1, 99, 0x3F), there(7000) / b"short"]
+    return {"afs": packets}
+
+
+def flow_samples():
+    to = lambda port: ETHER / IP(src=A, dst=B) / UDP(sport=40000, dport=port)
+    sflow = to(6343)
+    head = words(5, 1, 0x0A000001, 3, 4, 5000)
+    record = lambda kind, body: words(kind, len(body)) + body
+    sample = lambda kind, body: words(kind, len(body)) + body
+    flow = words(1, 0x02000003, 512, 1000, 0, 1, 2)
+    counters = [record(kind, bytes(range(size))) for kind, size in ((1, 88), (2, 52), (3, 4), (4, 80), (5, 28), (1001, 28), (77, 6))]
+    flows = [record(1, words(1, 100, 4, 18) + b"0123456789abcdef01"), record(2, words(60) + bytes(16) + words(0x800)), record(1001, words(1, 2, 3, 4)), record(1002, bytes(16)), record(0x1001, bytes(4)), record(9, b"unknown!")]
+    return {"sflow": [
+        sflow / (head + words(2) + sample(1, flow + words(6) + b"".join(flows)) + sample(2, words(7, 0x01000002, 7) + b"".join(counters))),
+        sflow / (head + words(2) + sample(3, words(1, 0, 3, 512, 1000, 0, 0, 1, 0, 2, 1) + flows[0]) + sample(4, words(7, 0, 2, 1) + counters[0])),
+        sflow / (words(5, 2) + bytes(range(16)) + words(3, 4, 5000, 1) + sample(9, b"unknown")),
+        sflow / (head + words(1) + sample(2, words(7, 1, 1, 1, 400))), sflow / (head + words(1) + words(1, 0)), sflow / (head + words(1) + words(1, 999)),
+        sflow / words(4, 1, 2, 3, 4, 5, 6), sflow / words(5, 1, 2), Raw(bytes(sflow / (head + words(1) + sample(2, words(7, 2, 1) + counters[0])))[:120]),
+    ]}
+
+
+def service_samples():
+    to = lambda port: ETHER / IP(src=A, dst=B) / UDP(sport=40000, dport=port)
+    timed = lambda kind, *rest: struct.pack("!BBH", kind, 1, 7) + words(*rest)
+    notice = lambda *parts: b"".join(part + b"\0" for part in parts)
+    zephyr = lambda kind, where, instance, opcode, *more, sender=b"me@X", to=b"": notice(b"ZEPH0.2", b"0x00000011", kind, b"id", b"0x0834", b"0x00", b"0x00", b"", where, instance, opcode, sender, to, b"", b"0x00", b"0x00", b"0x00", *more)
+    lwres = lambda operation, flags, body: struct.pack("!IHHIIIIHH", 28 + len(body), 0, flags, 1, operation, 0, 16384, 0, 0) + body
+    texts = lambda *texts: b"".join(text + b"\0" for text in texts)
+    return {
+        "timed": [
+            to(525) / timed(1, 5, 7, b"host\0"), to(525) / timed(5, -2, 250000, b"host\0"), to(525) / timed(5, -1, 250000, b"host\0"),
+            to(525) / timed(22, 1, -1, b"host\0"), to(525) / timed(24, 0x03000000, 0, b"loop\0"), to(525) / timed(2, 0, 0, b"x" * 300), to(525) / timed(99, 0, 0, b"host\0"), to(525) / timed(1, 5), to(525) / b"\x02",
+        ],
+        "zephyr": [
+            to(2104) / zephyr(b"0x2", b"MESSAGE", b"PERSONAL", b"", to=b"you@X"), to(2103) / zephyr(b"0x2", b"ZEPHYR_CTL", b"CLIENT", b"SUBSCRIBE", b"message", b"*", b"me@X"),
+            to(2103) / zephyr(b"0x5", b"ZEPHYR_CTL", b"CLIENT", b"GIMMEDEFS", b"QUEUED"), to(2103) / zephyr(b"0x1", b"ZEPHYR_CTL", b"REALM", b"ADD_SUBSCRIBE"), to(2103) / zephyr(b"0x1", b"USER_LOCATE", b"you@X", b"LOCATE"),
+            to(2103) / zephyr(b"0x1", b"LOGIN", b"me@X", b"NET-VISIBLE", sender=b""), to(2103) / zephyr(b"0x3", b"HM_CTL", b"SERVER", b"BOOT"), to(2103) / zephyr(b"0x3", b"HM_STAT", b"HMST_CLIENT", b"GIMMESTATS"),
+            to(2103) / zephyr(b"0x77", b"c" * 300, b"i", b"OP"), to(2103) / notice(b"ZEPH0.3", *[b"1"] * 16), to(2103) / notice(b"ZEPH0.2", b"1"), to(2103) / notice(b"OTHER"), to(2103) / zephyr(b"0x1", b"ZEPHYR_ADMIN", b"i", b"HELLO"),
+        ],
+        "lwres": [
+            to(921) / lwres(0x10001, 0, words(0, 3) + struct.pack("!H", 7) + b"foo.net\0"), to(921) / lwres(0x10001, 1, words(0) + struct.pack("!HHH", 1, 2, 3) + b"foo\0" + b"\0\3bar\0" + words(1) + b"\0\4" + words(0x0A000001) + words(2) + b"\0\x10" + bytes(range(16))),
+            to(921) / lwres(0x10002, 0, words(0, 1) + b"\0\4" + words(0x0A000001)), to(921) / lwres(0x10002, 0, words(0, 1) + b"\0\2\0\0"), to(921) / lwres(0x10002, 1, words(0) + struct.pack("!HH", 0, 3) + b"fooX"),
+            to(921) / lwres(0x10003, 2, words(0) + struct.pack("!HHH", 3, 15, 3) + b"foo\0"), to(921) / lwres(0x10003, 1, words(0) + struct.pack("!HHIHH", 1, 1, 3600, 1, 1) + b"\0\3foo\0" + b"\0\2ab" + b"\0\1c"),
+            to(921) / lwres(0, 0, b"") , to(921) / lwres(9, 0, b"more"), to(921) / (lwres(0, 0, b"") + b"more"), to(921) / (words(28, 0x00010000) + bytes(20)), to(921) / b"short",
+        ],
+        "kerberos": [
+            to(88) / (b"\4\2" + texts(b"user", b"", b"REALM") + words(0) + b"\x0c" + texts(b"krbtgt", b"REALM")), to(88) / (b"\4\5" + texts(b"user", b"", b"REALM") + bytes(10) + b"\x10\0"), to(88) / (b"\4\6\1" + texts(b"REALM") + b"\x20\x30"),
+            to(750) / (b"\4\x0a" + texts(b"user", b"", b"REALM") + bytes(4) + b"\0\x08" + bytes(2) + texts(b"unknown")), to(88) / b"\4\x0e", to(88) / b"\x6a\x81", to(88) / b"\3", to(88) / b"\0", to(88) / b"\4\2user", to(88) / b"\4",
+        ],
+        "someip": [to(30490) / (struct.pack("!HHIHHBBBB", 0xFFFF, 0x8100, 48, 0, 3, 1, 1, 2, 0) + bytes(40)), to(30490) / struct.pack("!HHIHHBBBB", 5, 6, 8, 1, 2, 1, 7, 0x80, 99), to(30490) / b"short", Raw(bytes(to(30490) / struct.pack("!HHIHHBBBB", 5, 6, 8, 1, 2, 1, 7, 0x80, 9))[:54])],
+        "vat": [to(3456) / words(0x00850007, 99, 1), to(3456) / words(0xF0600000, 1), to(3456) / b"\0\0\0", to(3456) / b"\0"],
+    }
+
+
 def main():
     folder = sys.argv[1]
     os.makedirs(folder, exist_ok=True)
-    groups = {**tcp_samples(), **ip_samples(), **ipv6_samples(), **dns_samples(), **tunnel_samples(), **management_samples(), **routing_samples()}
+    groups = {**tcp_samples(), **ip_samples(), **ipv6_samples(), **dns_samples(), **tunnel_samples(), **management_samples(), **routing_samples(), **rpc_samples(), **afs_samples(), **flow_samples(), **service_samples()}
     for name, packets in groups.items():
         save(folder, name, packets)
     for name, linktype, packets in link_samples():

@@ -7,11 +7,18 @@ import Packets
 /// the packet and the options.
 public struct ConversationTracker: ~Copyable {
   private var connections: ConversationTable
+  private var requests = RequestTracker()
+  private let readsQuotes: Bool
   private var first: Timestamp?
   private var previous: Timestamp?
 
   /// A tracker that remembers the `capacity` connections used last.
-  public init(capacity: Int = 65_536) { connections = ConversationTable(capacity: capacity) }
+  ///
+  /// - Parameter readsQuotes: whether requests count too that an ICMP error quotes, as they do where quotes are told.
+  public init(capacity: Int = 65_536, readsQuotes: Bool = false) {
+    connections = ConversationTable(capacity: capacity)
+    self.readsQuotes = readsQuotes
+  }
 
   /// What the packets before this one say about it.
   public mutating func notes(for packet: borrowing DissectedPacket) -> PacketNotes {
@@ -23,13 +30,21 @@ public struct ConversationTracker: ~Copyable {
     if first == nil, time != Timestamp(seconds: 0, nanoseconds: 0) { first = time }
     previous = time
     var carrier: Layer?
+    var isQuoted = false
     for index in 0..<packet.layers.count {
       let layer = packet.layers[index]
       switch layer.kind {
       case .ipv4, .ipv6: carrier = layer
-      case .tcp: notes.tcp = sequenceNote(of: layer, in: packet, carrier: carrier)
+      case .tcp where !isQuoted: notes.tcp = sequenceNote(of: layer, in: packet, carrier: carrier)
       // What an error quotes was sent by somebody else at another time.
-      case .icmp, .icmpv6: return notes
+      case .icmp, .icmpv6:
+        guard readsQuotes else { return notes }
+        isQuoted = true
+      case .rx: notes.rxOperation = requests.operation(of: index, in: packet)
+      case .rpc: notes.call = requests.call(of: index, in: packet)
+      case .rpcRecord:
+        notes.call = requests.call(inRecord: index, of: packet)
+        return notes
       default: break
       }
     }

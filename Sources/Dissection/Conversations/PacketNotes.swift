@@ -7,6 +7,12 @@ public struct PacketNotes: Sendable {
   /// For the TCP segment in the packet; of several, the innermost.
   public var tcp = TCPSequenceNote()
 
+  /// For a reply of Sun RPC in the packet: the call it answers; `nil` when that was not seen, or too long ago.
+  public var call: RPCCall?
+
+  /// For a reply of RX in the packet: the operation that it answers; `nil` when the call was not seen, or too long ago.
+  public var rxOperation: UInt32?
+
   /// When the first packet was captured; the packet's own time for the first one.
   public var firstTimestamp = Timestamp(seconds: 0, nanoseconds: 0)
 

@@ -15,6 +15,8 @@ public struct UDPDatagram: ~Escapable, ProtocolView {
     static let length = 4
     static let checksum = 6
     static let payload = 8
+    /// Where a message of Sun RPC says whether it is a call.
+    static let direction = 12
   }
 
   private let bytes: RawSpan
@@ -41,7 +43,13 @@ public struct UDPDatagram: ~Escapable, ProtocolView {
 
   public var payloadLength: Int? { length < 8 ? nil : Int(length) - Offset.payload }
 
-  public var next: NextProtocol { .udpPorts(sourcePort, destinationPort) }
+  public var next: NextProtocol {
+    switch bytes.uint32(ifAt: Offset.direction) {
+    case 0: .rpcCall(sourcePort, destinationPort)
+    case 1: .rpcReply(sourcePort, destinationPort)
+    default: .udpPorts(sourcePort, destinationPort)
+    }
+  }
 
   public var isMalformed: Bool { length != 0 && length < 8 }
 

@@ -21,6 +21,8 @@ extension Summary {
     {
       if !datagram.isMalformed, datagram.length > 0 || layer.length > 65_535 { return }
     }
+    // A message of Sun RPC is told with a transaction for a port.
+    if options.payloadChoice?.udp == .rpc, try packet.summarize(index + 1, into: &out, options) { return }
     packet.appendEndpoints(of: index, (source, destination), .udp, to: &out, options)
     if layer.length < 8 {
       out.append("truncated-udp ")
@@ -37,6 +39,11 @@ extension Summary {
     }
     let datagram = try UDPDatagram(bytes)
     if options.payloadChoice != nil {
+      try packet.summarize(index + 1, into: &out, options)
+      return
+    }
+    // NFS is looked for before anything else.
+    if options.quietness == 0, index + 1 < packet.layers.count, packet.layers[index + 1].kind == .rpc {
       try packet.summarize(index + 1, into: &out, options)
       return
     }

@@ -1,0 +1,42 @@
+extension AFSService {
+  /// Which servers run on a machine.
+  static let overseer = AFSService(
+    port: 7007, name: "bos",
+    operations: Tokens([
+      80: "create-bnode", 81: "delete-bnode", 82: "set-status", 83: "get-status", 84: "enumerate-instance",
+      85: "get-instance-info", 86: "get-instance-parm", 87: "add-superuser", 88: "delete-superuser",
+      89: "list-superusers", 90: "list-keys", 91: "add-key", 92: "delete-key", 93: "set-cell-name",
+      94: "get-cell-name", 95: "get-cell-host", 96: "add-cell-host", 97: "delete-cell-host", 98: "set-t-status",
+      99: "shutdown-all", 100: "restart-all", 101: "startup-all", 102: "set-noauth-flag", 103: "re-bozo",
+      104: "restart", 105: "start-bozo-install", 106: "uninstall", 107: "get-dates", 108: "exec", 109: "prune",
+      110: "set-restart-time", 111: "get-restart-time", 112: "start-bozo-log", 113: "wait-all",
+      114: "get-instance-strings", 115: "get-restricted", 116: "set-restricted",
+    ]),
+    calls: [
+      80: [.string(" type", 256), .string(" instance", 256)],
+      81: [.string("", 256)],
+      82: [.string("", 256), .int(" status")],
+      83: [.string("", 256)],
+      84: [.int("")],
+      85: [.string("", 256)],
+      86: [.string("", 256), .int(" num")],
+      87: [.string("", 256)],
+      88: [.string("", 256)],
+      89: [.int("")],
+      90: [.int("")],
+      91: [.int("")],
+      92: [.int("")],
+      93: [.string("", 256)],
+      95: [.int("")],
+      96: [.string("", 256)],
+      97: [.string("", 256)],
+      98: [.string("", 256), .int(" status")],
+      104: [.string("", 256)],
+      105: [.string("", 256), .int(" size"), .int(" flags"), .int(" date")],
+      106: [.string("", 256)],
+      108: [.string("", 256)],
+      112: [.string("", 256)],
+      114: [.string("", 256)],
+    ],
+    replies: [:])
+}

@@ -1,0 +1,45 @@
+extension AFSService {
+  /// Users and groups.
+  static let protection = AFSService(
+    port: 7002, name: "pt",
+    operations: Tokens([
+      500: "new-user", 501: "where-is-it", 502: "dump-entry", 503: "add-to-group", 504: "name-to-id",
+      505: "id-to-name", 506: "delete", 507: "remove-from-group", 508: "get-cps", 509: "new-entry", 510: "list-max",
+      511: "set-max", 512: "list-entry", 513: "change-entry", 514: "list-elements", 515: "same-mbr-of",
+      516: "set-fld-sentry", 517: "list-owned", 518: "get-cps2", 519: "get-host-cps", 520: "update-entry",
+      521: "list-entries", 530: "list-super-groups",
+    ]),
+    calls: [
+      500: [.string("", 64), .int(" id"), .int(" oldid")],
+      501: [.int(" id")],
+      502: [.int(" pos")],
+      503: [.int(" uid"), .int(" gid")],
+      504: [.vectors(64)],
+      505: [.ints(" ids:")],
+      506: [.int(" id")],
+      507: [.int(" uid"), .int(" gid")],
+      508: [.int(" id")],
+      509: [.string("", 64), .int(" flag"), .int(" oid")],
+      511: [.int(" id"), .int(" gflag")],
+      512: [.int(" id")],
+      513: [.int(" id"), .string("", 64), .int(" oldid"), .int(" newid")],
+      514: [.int(" id")],
+      515: [.int(" uid"), .int(" gid")],
+      517: [.int(" id")],
+      518: [.int(" id")],
+      519: [.int(" id")],
+      520: [.int(" id"), .string("", 64)],
+      530: [.int(" id")],
+    ],
+    replies: [
+      504: [.ints(" ids:")],
+      505: [.vectors(64)],
+      508: [.ints("")],
+      510: [.int(" maxuid"), .int(" maxgid")],
+      514: [.ints("")],
+      517: [.ints("")],
+      518: [.ints("")],
+      519: [.ints("")],
+    ],
+    hasDatabase: true, answersWithNothing: true)
+}

@@ -1,0 +1,47 @@
+extension AFSService {
+  /// Where volumes are.
+  static let volumeLocations = AFSService(
+    port: 7003, name: "vldb",
+    operations: Tokens([
+      501: "create-entry", 502: "delete-entry", 503: "get-entry-by-id", 504: "get-entry-by-name",
+      505: "get-new-volume-id", 506: "replace-entry", 507: "update-entry", 508: "setlock", 509: "releaselock",
+      510: "list-entry", 511: "list-attrib", 512: "linked-list", 513: "get-stats", 514: "probe", 515: "get-addrs",
+      516: "change-addr", 517: "create-entry-n", 518: "get-entry-by-id-n", 519: "get-entry-by-name-n",
+      520: "replace-entry-n", 521: "list-entry-n", 522: "list-attrib-n", 523: "linked-list-n",
+      524: "update-entry-by-name", 525: "create-entry-u", 526: "get-entry-by-id-u", 527: "get-entry-by-name-u",
+      528: "replace-entry-u", 529: "list-entry-u", 530: "list-attrib-u", 531: "linked-list-u", 532: "regaddr",
+      533: "get-addrs-u", 534: "list-attrib-n2",
+    ]),
+    calls: [
+      501: [.vector(65)],
+      502: [.int(" volid"), .volumeType],
+      503: [.int(" volid"), .volumeType],
+      504: [.string("", 65)],
+      505: [.int(" bump")],
+      506: [.int(" volid"), .volumeType, .vector(65)],
+      507: [.int(" volid"), .volumeType],
+      508: [.int(" volid"), .volumeType],
+      509: [.int(" volid"), .volumeType],
+      510: [.int(" index")],
+      517: [.vector(65)],
+      518: [.int(" volid"), .volumeType],
+      519: [.string("", 65)],
+      520: [.int(" volid"), .volumeType, .vector(65)],
+      521: [.int(" index")],
+      524: [.string("", 65)],
+      527: [.string("", 65)],
+    ],
+    replies: [
+      503: [.volume(8)],
+      504: [.volume(8)],
+      505: [.uint(" newvol")],
+      510: [.int(" count"), .int(" nextindex"), .volume(8)],
+      518: [.volume(13)],
+      519: [.volume(13)],
+      521: [.int(" count"), .int(" nextindex"), .volume(13)],
+      526: [.volumeOfHosts],
+      527: [.volumeOfHosts],
+      529: [.int(" count"), .int(" nextindex"), .volume(13)],
+    ],
+    hasDatabase: true, answersWithNothing: true)
+}
