@@ -4,7 +4,7 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case ethernet, vlan, llc, snap, raw, loopback, cooked, cooked2
   case ppp, pppHDLC, chdlc, slip, macsec, atm
   // Network
-  case ipv4, ipv6, arp, icmp, igmp, dvmrp, stp, configurationTest, connectivityFault, vrrp, pim, ospf
+  case ipv4, ipv6, arp, icmp, igmp, dvmrp, stp, configurationTest, connectivityFault, vrrp, pim, ospf, eapol, eap
   case hopByHop, destinationOptions, routing, fragment, mobility, authentication, esp, decrypted, ipcomp, icmpv6
   // Tunnels
   case gre, mpls, nsh, pppoe
@@ -13,14 +13,14 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Transport
   case tcp, udp, dccp, sctp
   // Application, over TCP
-  case smtp, whois, resp, ssh, ftp, http, rtsp, dnsStream, rpkiRouter, rpcRecord
+  case smtp, whois, pptp, resp, ssh, beep, ftp, http, rtsp, dnsStream, rpkiRouter, rpcRecord
   // Application, over UDP
-  case rpc, dns, bootp, tftp, kerberos, ntp, syslog, timed, lwres, multicastDNS, natTraversal, vat, zephyr, rx
-  case radius, sflow, sip
+  case rpc, dns, multicastDNS, timed, tftp, bootp, isakmp, natTraversal, snmp, ntp, kerberos, l2tp, vat, zephyr, rx
+  case dhcpv6, radius, lwres, sflow, sip, syslog
   // Tunnels over UDP
-  case vxlan, vxlanGPE, geneve, otv
+  case otv, vxlan, geneve, vxlanGPE
   // Application, over UDP, asked last
-  case someip
+  case ptp, someip
   // Application, where the user says so
   case rtp, rtcp, netflow, zmtp
 }

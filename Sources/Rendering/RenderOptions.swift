@@ -19,7 +19,7 @@ public enum TimestampStyle: Sendable {
 
 /// What lines look like: tcpdump's options, one by one.
 public struct RenderOptions: Sendable {
-  /// How much is told: 0 to 3, as many as there were `-v`.
+  /// How much is told: 0 to 4, as many as there were `-v`; few protocols know 4.
   public var verbosity = 0
   /// How little is told: as many as there were `-q`.
   public var quietness = 0

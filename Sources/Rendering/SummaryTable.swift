@@ -14,19 +14,19 @@ extension Summary {
     .ethernet, .vlan, .llc, .snap, .raw, .loopback, .cooked, .cooked2,
     .ppp, .pppHDLC, .chdlc, .slip, .macsec, .atm, .configurationTest, .connectivityFault,
     // Network
-    .ipv4, .ipv6, .arp, .icmp, .igmp, .dvmrp, .stp, .vrrp, .pim, .ospf,
+    .ipv4, .ipv6, .arp, .icmp, .igmp, .dvmrp, .stp, .vrrp, .pim, .ospf, .eapol,
     .hopByHop, .destinationOptions, .routing, .fragment, .mobility, .authentication, .esp, .decrypted, .ipcomp,
     .icmpv6,
     // Tunnels
-    .gre, .mpls, .nsh, .vxlan, .vxlanGPE, .geneve, .otv, .natTraversal, .pppoe,
+    .gre, .mpls, .nsh, .vxlan, .l2tp, .vxlanGPE, .geneve, .otv, .natTraversal, .pppoe,
     // Inside PPP and C-HDLC
     .pppControl, .chap, .pap, .multilinkPPP, .slarp,
     // Transport
     .tcp, .udp, .dccp, .sctp,
     // Application, over TCP
-    .smtp, .whois, .resp, .ssh, .ftp, .http, .rtsp, .dnsStream, .rpkiRouter, .rpcRecord,
+    .smtp, .whois, .pptp, .resp, .ssh, .beep, .ftp, .http, .rtsp, .dnsStream, .rpkiRouter, .rpcRecord,
     // Application, over UDP
-    .rpc, .dns, .bootp, .tftp, .ntp, .syslog, .multicastDNS, .rx, .radius, .sip,
+    .rpc, .dns, .bootp, .tftp, .ntp, .snmp, .ptp, .isakmp, .syslog, .dhcpv6, .multicastDNS, .rx, .radius, .sip,
     .kerberos, .timed, .lwres, .vat, .zephyr, .sflow, .someip,
     // Application, where the user says so
     .rtp, .rtcp, .netflow, .zmtp,

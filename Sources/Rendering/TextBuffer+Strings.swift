@@ -11,3 +11,15 @@ extension TextBuffer {
     return nil
   }
 }
+
+extension TextBuffer {
+  /// Appends a byte as two upper-case hexadecimal digits.
+  mutating func append(hexUpper value: UInt8) {
+    for nibble in [value >> 4, value & 0xf] { append(byte: nibble < 10 ? 0x30 + nibble : 0x37 + nibble) }
+  }
+
+  /// Appends bytes as two lower-case hexadecimal digits each.
+  mutating func append(hexDigits bytes: RawSpan) {
+    for at in 0..<bytes.byteCount { append(hexByte: bytes.load8(at)) }
+  }
+}

@@ -30,10 +30,11 @@ struct BitTokens: Sendable {
 
   init(_ names: [(UInt32, StaticString)]) { self.names = names.map { (mask: $0.0, name: $0.1) } }
 
-  /// Appends the names of the bits that are set, or `none` when there are none of them.
+  /// Appends the names of the bits that are set, or `none` when there are none of them; of several bits with one name
+  /// all have to be.
   func append(_ value: UInt32, none: StaticString, separator: StaticString = ", ", to out: inout TextBuffer) {
     var isFirst = true
-    for (mask, name) in names where value & mask != 0 {
+    for (mask, name) in names where value & mask == mask {
       if !isFirst { out.append(separator) }
       out.append(name)
       isFirst = false

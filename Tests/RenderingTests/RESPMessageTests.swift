@@ -22,6 +22,6 @@ import Testing
   @Test func `RADIUS tells what is asked`() {
     let message = hex("01 0a 0014") + [UInt8](repeating: 0x11, count: 16)
     #expect(line(udp(1024, 1812, message)).hasSuffix(": RADIUS, Access-Request (1), id: 0x0a length: 20"))
-    #expect(line(udp(1024, 1812, [7, 7, 0, 3] + message.dropFirst(4))).hasSuffix(":  (invalid)"))
+    #expect(line(udp(1024, 1812, [7, 7, 0, 3] + message.dropFirst(4))).hasSuffix(":  [|radius]"))
   }
 }

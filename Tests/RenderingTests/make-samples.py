@@ -457,13 +457,142 @@ def service_samples():
         ],
         "someip": [to(30490) / (struct.pack("!HHIHHBBBB", 0xFFFF, 0x8100, 48, 0, 3, 1, 1, 2, 0) + bytes(40)), to(30490) / struct.pack("!HHIHHBBBB", 5, 6, 8, 1, 2, 1, 7, 0x80, 99), to(30490) / b"short", Raw(bytes(to(30490) / struct.pack("!HHIHHBBBB", 5, 6, 8, 1, 2, 1, 7, 0x80, 9))[:54])],
         "vat": [to(3456) / words(0x00850007, 99, 1), to(3456) / words(0xF0600000, 1), to(3456) / b"\0\0\0", to(3456) / b"\0"],
+def raw(port, *payloads, source=40002):
+    """Datagrams to a port, each payload from hexadecimal digits or bytes."""
+    there = ETHER / IP(src=A, dst=B, id=8)
+    return [there / UDP(sport=source, dport=port) / (bytes.fromhex(p) if isinstance(p, str) else p) for p in payloads]
+
+
+def tlv(kind, data, form="!HH", extra=0):
+    return struct.pack(form, kind, len(data) + extra) + data
+
+
+def ber(tag, *parts):
+    body = b"".join(parts)
+    return bytes([tag, len(body)]) + body
+
+
+def integer(value):
+    return ber(2, value.to_bytes((value.bit_length() // 8) + 1, "big"))
+
+
+def snmp_samples():
+    sys_up_time, enterprise = ber(6, b"\x2b\x06\x01\x02\x01\x01\x03\x00"), ber(6, b"\x2b\x06\x01\x04\x01\x87\x67")
+    pair = lambda name, value: ber(0x30, name, value)
+    unit = lambda tag, status, *pairs: ber(tag, integer(77), integer(status), integer(0), ber(0x30, *pairs))
+    message = lambda version, community, pdu: ber(0x30, integer(version), ber(4, community), pdu)
+    trap = ber(0xA4, enterprise, ber(0x40, b"\xc0\x00\x02\x01"), integer(6), integer(9), ber(0x43, b"\x01\x00"), ber(0x30, pair(sys_up_time, ber(0x43, b"\x05"))))
+    usm = ber(0x30, ber(4, b"engine"), integer(3), integer(500), ber(4, b"user"), ber(4, b""), ber(4, b""))
+    scoped = ber(0x30, ber(4, b"\x80\x00"), ber(4, b"ctx"), unit(0xA0, 0, pair(sys_up_time, ber(5))))
+    version3 = ber(0x30, integer(3), ber(0x30, integer(1), integer(1500), ber(4, b"\x04"), integer(3)), ber(4, usm), scoped)
+    return raw(
+        161, message(0, b"public", unit(0xA0, 0, pair(sys_up_time, ber(5)))),
+        message(1, b"secret", unit(0xA2, 2, pair(sys_up_time, ber(0x43, b"\x12\x34")), pair(enterprise, ber(4, b"text")), pair(enterprise, ber(4, b"\x00\x01")), pair(enterprise, ber(0x46, b"\xff" * 8)))),
+        message(1, b"public", unit(0xA5, 3, pair(sys_up_time, ber(5)))), message(0, b"public", trap), version3,
+        message(1, b"public", unit(0xA2, 0, pair(sys_up_time, ber(0x80)), pair(enterprise, ber(3, b"\x00")))),
+        message(0, b"public", trap)[:-3], b"\x30\x82\x01", ber(0x30, integer(9)), b"\x1f\x85\x01\x00")
+
+
+def dhcpv6_samples():
+    address = bytes(IPv6(src=A6))[8:24]
+    inner = b"\x01\x00\x12\x34" + tlv(1, bytes.fromhex("000100010000002a020000000001")) + tlv(6, bytes.fromhex("0017001800630008")) + tlv(8, b"\x00\x05")
+    bound = tlv(3, struct.pack("!III", 7, 100, 200) + tlv(5, address + struct.pack("!II", 10, 20) + tlv(13, b"\x00\x02no")))
+    prefix = tlv(25, struct.pack("!III", 7, 1, 2) + tlv(26, struct.pack("!IIB", 10, 20, 64) + address))
+    key = tlv(11, bytes.fromhex("03010000000000000000010201") + bytes(15)) + tlv(11, bytes.fromhex("020100000000000000000102") + bytes(21))
+    names = tlv(24, b"\x07example\x04test\x00\x02de\x00") + tlv(64, b"\x04aftr\x00") + tlv(56, struct.pack("!HH", 1, 16) + address + struct.pack("!HH", 3, 4) + b"\x02de\x00")
+    lease = tlv(44, b"\x01" + address + tlv(6, b"\x00\x17")) + tlv(45, tlv(46, b"\x00\x00\x00\x05")) + tlv(47, address + b"relay") + tlv(48, address)
+    odd = tlv(2, bytes.fromhex("00020000123401020304050607")) + tlv(2, bytes.fromhex("00030001020000000002")) + tlv(7, b"\xff") + tlv(14, b"") + tlv(18, b"eth0") + tlv(19, b"\x05") + tlv(37, b"\x00\x00\x00\x09port1") + tlv(41, b"CET-1\x00") + tlv(8, b"\x00") + tlv(99, b"x")
+    relayed = b"\x0c\x00" + address + address + tlv(9, inner) + tlv(18, b"a")
+    there = ETHER / IPv6(src=A6, dst=B6) / UDP(sport=546, dport=547)
+    return [there / m for m in (
+        inner, b"\x07\x00\x12\x34" + bound + prefix, b"\x07\x00\x12\x34" + key + names, b"\x0f\x00\x12\x34" + lease + odd, relayed,
+        inner[:-1], b"\x01\x02", b"\x63\x00\x00\x01")]
+
+
+def radius_samples():
+    attribute = lambda kind, data: tlv(kind, data, "!BB", 2)
+    number = lambda kind, value: attribute(kind, struct.pack("!I", value))
+    message = lambda code, body: struct.pack("!BBH", code, 5, 20 + len(body)) + bytes(range(16)) + body
+    address = bytes(IPv6(src=A6))[8:24]
+    vendor = attribute(26, struct.pack("!I", 9) + attribute(1, b"a=b") + b"\x02\x09x")
+    return raw(
+        1812, message(1, attribute(1, b"user") + attribute(2, bytes(16)) + number(4, 0xC0000201) + number(5, 3) + number(6, 2) + number(61, 15) + number(8, 0xFFFFFFFE) + number(27, 3700) + number(28, 61) + vendor),
+        message(2, number(64, 0x0100000D) + attribute(81, b"\x01vlan") + attribute(69, b"\x01\x12\x34pw") + number(83, 0x01000002) + number(56, 0x31000064) + attribute(58, b"2name") + number(55, 1_700_000_000) + number(101, 401) + number(101, 999)),
+        message(11, attribute(79, b"\x01\x02\x00\x09\x01name") + attribute(80, bytes(16)) + attribute(97, b"\x00\x40" + address) + attribute(95, address) + attribute(124, struct.pack("!Q", 0x20000000003)) + attribute(125, b"\x40" + address)),
+        message(4, number(40, 1) + attribute(70, bytes(range(16))) + attribute(71, bytes(range(14))) + attribute(84, bytes(8)) + attribute(126, b"1realm.test") + attribute(127, struct.pack("!HBBQQ", 1, 0, 1, 0xD000000080000000, 5) + b"GPS") + attribute(128, b"\x00\x01abc") + attribute(129, struct.pack("!HQ", 0x8001, 0) + b"note")),
+        message(1, attribute(4, b"abc") + attribute(200, b"x") + b"\x01\x00"), message(1, b"\x01\x30ab"), message(3, b"")[:18], b"\x01\x05\x00\x05" + bytes(16))
+
+
+def ike_samples():
+    payload = lambda following, data: struct.pack("!BBH", following, 0, len(data) + 4) + data
+    def message(first, version, exchange, flags, body, responder=0, number=0, length=None):
+        return struct.pack("!QQBBBBII", 0x1122334455667788, responder, first, version, exchange, flags, number, length or 28 + len(body)) + body
+    attributes = bytes.fromhex("80010005800200028003000180040002800b0001000c000400007080")
+    transform = payload(0, b"\x01\x01\x00\x00" + attributes)
+    first = message(1, 0x10, 2, 0, payload(13, struct.pack("!II", 1, 1) + payload(0, b"\x01\x01\x00\x01" + transform)) + payload(0, b"vendor id"))
+    second = message(4, 0x10, 2, 0, payload(10, bytes(8)) + payload(5, bytes(range(12))) + payload(6, b"\x01\x11\x01\xf4\xc0\x00\x02\x01") + payload(11, b"\x04cert") + payload(12, bytes.fromhex("000000010304600011223344") + b"\x55" * 4) + payload(0, bytes.fromhex("0000000103040001aabbccdd")), 9)
+    proposal = payload(0, b"\x01\x03\x04\x02\x01\x02\x03\x04" + payload(3, bytes.fromhex("0100000c800e0080")) + payload(0, bytes.fromhex("05000001")))
+    init = message(33, 0x20, 34, 8, payload(34, proposal) + payload(40, bytes.fromhex("000e0000") + bytes(16)) + payload(41, bytes(range(24))) + payload(41, bytes.fromhex("00004004") + bytes(20)) + payload(43, bytes.fromhex("00004006") + b"cookie") + payload(0, b"hello there"))
+    auth = message(35, 0x20, 35, 0x20, payload(39, b"\x02\x00\x00\x00name.test") + payload(44, b"\x02\x00\x00\x00" + bytes(range(30))) + payload(46, bytes(20)) + payload(0, bytes(32)), 7, 1)
+    there, back = ETHER / IP(src=A, dst=B, id=9) / UDP(sport=500, dport=500), ETHER / IP(src=B, dst=A, id=9) / UDP(sport=500, dport=500)
+    packets = [there / first, back / second, there / message(8, 0x10, 32, 3, bytes(24), 9, 5), there / init, back / auth]
+    packets += [there / message(1, 0x10, 2, 0, payload(0, b"\x00\x00\x00\x02abcd"), 9, 0, 99), there / init[:60], there / first[:20], there / message(33, 0x20, 34, 8, b"\x00\x00\x00\x04"), there / message(1, 0x30, 2, 0, b"")]
+    nat = ETHER / IP(src=A, dst=B, id=9) / UDP(sport=4500, dport=4500)
+    return packets + [nat / b"\xff", nat / b"\xff\xff", nat / (bytes(4) + init), nat / (b"\x00\x00\x10\x00\x00\x00\x00\x01" + bytes(24))]
+
+
+def l2tp_samples():
+    pair = lambda kind, data, flags=0x8000: struct.pack("!HHH", flags | (len(data) + 6), 0, kind) + data
+    control = lambda body: struct.pack("!HHHHHH", 0xC802, 12 + len(body), 3, 0, 1, 2) + body
+    packet = bytes(IP(src="10.0.0.1", dst="10.0.0.2") / UDP(sport=1000, dport=2000) / b"x")
+    pairs = pair(0, b"\x00\x01") + pair(2, b"\x01\x00") + pair(3, b"\x00\x00\x00\x03") + pair(7, b"lac") + pair(9, b"\x00\x07") + pair(11, b"\x01\x02") + pair(1, b"\x00\x02\x00\x06no") + pair(5, bytes(8)) + pair(12, b"\x00\x10\x01q")
+    more = pair(34, bytes(26)) + pair(35, bytes(10)) + pair(46, b"\x00\x01\xc0\x21\x01m") + pair(29, b"\x00\x02") + pair(20, b"") + pair(99, b"", 0) + pair(7, b"x", 0x4000) + struct.pack("!HHH", 8, 9, 1) + b"ab" + pair(13, b"short") + b"\x00\x05\x00\x00\x00\x00"
+    return raw(1701, control(pairs), control(more), control(b""), struct.pack("!HHH", 0x0002, 3, 4) + b"\xff\x03\x00\x21" + packet, struct.pack("!HHHH", 0x0202, 3, 4, 2) + b"\x00\x00\x00\x21" + packet, b"\x00\x01", b"\x00\x03", control(pairs)[:30], b"\xc8\x02\x10\x00" + bytes(8), b"\x80\x02" + bytes(4))
+
+
+def pptp_samples():
+    message = lambda kind, body, cookie=0x1A2B3C4D: struct.pack("!HHIHH", 12 + len(body), 1, cookie, kind, 0) + body
+    text = lambda value, room=64: value.ljust(room, b"\x00")
+    bodies = [(1, struct.pack("!HHIIHH", 0x100, 0, 3, 3, 5, 6) + text(b"host") + text(b"maker")), (2, struct.pack("!HBBIIHH", 0x100, 1, 0, 1, 2, 5, 6) + text(b"host") + text(b"maker")), (3, b"\x03\x00\x00\x00"), (4, b"\x01\x00\x00\x01"), (5, bytes(4)), (6, bytes(4) + b"\x01\x02\x00\x00")]
+    bodies += [(7, struct.pack("!HHIIIIHHHH", 1, 2, 3, 4, 1, 2, 5, 6, 3, 0) + text(b"123") + text(b"sub")), (8, struct.pack("!HHBBHIHHI", 1, 2, 4, 0, 3, 4, 5, 6, 7)), (9, struct.pack("!HHIIHH", 1, 2, 3, 4, 2, 3) + text(b"12") + text(b"345") + text(b"")), (10, struct.pack("!HHBBHHH", 1, 2, 3, 6, 5, 6, 0))]
+    bodies += [(11, struct.pack("!HHIHHI", 1, 0, 2, 3, 4, 3)), (12, b"\x00\x01\x00\x00"), (13, struct.pack("!HBBHH", 1, 1, 0, 2, 0) + text(b"stats", 128)), (14, struct.pack("!HHIIIIII", 1, 0, 1, 2, 3, 4, 5, 6)), (15, struct.pack("!HHII", 1, 0, 2, 3)), (16, b""), (5, b"\x00")]
+    there = ETHER / IP(src=A, dst=B, id=10) / tcp(dport=1723, flags="PA", ack=1)
+    return [there / message(kind, body) for kind, body in bodies] + [there / message(5, bytes(4), 0x1234)]
+
+
+def ptp_samples():
+    def message(kind, body=b"", version=2, flags=0x0200):
+        return struct.pack("!BBHBBHQIQHHBb", kind, version, 34 + len(body), 1, 0, flags, 0x123450000, 0, 0x1122334455667788, 1, 9, 5, -1) + body
+    time, port = struct.pack("!HII", 0, 1700000000, 5), struct.pack("!QH", 0x99, 2)
+    announce = time + struct.pack("!HBBBBHBQHB", 37, 0, 128, 248, 0xFE, 0xFFFF, 128, 0x99, 1, 0xA0)
+    bodies = [(0, time), (0x11, time), (2, time + port), (3, time + port), (8, time), (9, time + port), (10, time + port), (11, announce), (12, port), (13, port + bytes(4)), (7, b"")]
+    packets = raw(320, *[message(kind, body) for kind, body in bodies], message(0, b"", 1), message(0, b"", 3), message(0, time)[:40], b"\x00\x02", message(0, time, 2, 0x18C3), source=319)
+    return packets + [Ether(src="02:00:00:00:00:01", dst="01:1b:19:00:00:00", type=0x88F7) / message(0, time)]
+
+
+def eap_samples():
+    frame = lambda kind, body=b"": Ether(src="02:00:00:00:00:01", dst="01:80:c2:00:00:03", type=0x888E) / (struct.pack("!BBH", 1, kind, len(body)) + body)
+    packet = lambda code, data=b"": struct.pack("!BBH", code, 7, 4 + len(data)) + data
+    bodies = [packet(1, b"\x01"), packet(2, b"\x01user"), packet(1, b"\x02note"), packet(2, b"\x03\x0d\x15\x63"), packet(1, b"\x04abc"), packet(1, b"\x0d\x80\x00\x00\x01\x00"), packet(1, b"\x15\x21"), packet(1, b"\x2b\xc1"), packet(2, b"\x17\x05\x00"), packet(3), packet(4), packet(1), packet(2, b"\x02"), packet(2, b"\x03"), packet(2, b"\x0d"), packet(1, b"\x2b"), packet(2, b"\x12"), packet(9), b"\x01\x07\x00\x09", b"\x01"]
+    return [frame(0, body) for body in bodies] + [frame(1), frame(2), frame(3, bytes(44)), frame(4), frame(9), frame(0)]
+
+
+def beep_samples():
+    there = ETHER / IP(src=A, dst=B, id=11) / tcp(dport=10288, flags="PA", ack=1)
+    return [there / text for text in (b"RPY 0 1 . 0 5\r\n", b"ERR 0", b"ANS 0", b"NUL 0", b"SEQ 0", b"MSG 0", b"MSG\x00", b"END\x00", b"EN")]
+
+
+def binary_service_samples():
+    return {
+        "snmp": snmp_samples(), "dhcpv6": dhcpv6_samples(), "radius": radius_samples(), "isakmp": ike_samples(),
+        "l2tp": l2tp_samples(), "pptp": pptp_samples(), "ptp": ptp_samples(), "eap": eap_samples(), "beep": beep_samples(),
     }
 
 
 def main():
     folder = sys.argv[1]
     os.makedirs(folder, exist_ok=True)
-    groups = {**tcp_samples(), **ip_samples(), **ipv6_samples(), **dns_samples(), **tunnel_samples(), **management_samples(), **routing_samples(), **rpc_samples(), **afs_samples(), **flow_samples(), **service_samples()}
+    groups = {**tcp_samples(), **ip_samples(), **ipv6_samples(), **dns_samples(), **tunnel_samples(), **management_samples(), **routing_samples(), **rpc_samples(), **afs_samples(), **flow_samples(), **service_samples(), **binary_service_samples()}
     for name, packets in groups.items():
         save(folder, name, packets)
     for name, linktype, packets in link_samples():
@@ -477,6 +606,9 @@ def main():
     whole = ETHER / IPv6(src=A6, dst=B6) / IPv6ExtHdrHopByHop(options=[RouterAlert()]) / ICMPv6ND_NS(tgt=B6) / ICMPv6NDOptSrcLLAddr(lladdr="02:00:00:00:00:01")
     cuts = list(range(1, len(bytes(whole)), 5))
     save(folder, "cut-icmpv6", [whole] * len(cuts), lengths=cuts)
+    for name, whole in (("isakmp", ike_samples()[3]), ("dhcpv6", dhcpv6_samples()[1]), ("radius", radius_samples()[2]), ("snmp", snmp_samples()[1]), ("l2tp", l2tp_samples()[0])):
+        cuts = list(range(40, len(bytes(whole)), 7))
+        save(folder, "cut-" + name, [whole] * len(cuts), lengths=cuts)
     whole = ETHER / IP(src=B, dst=A) / UDP(sport=53, dport=40001) / DNS(id=1, qr=1, qd=DNSQR(qname="example.test"), an=[DNSRR(rrname="example.test", ttl=300, rdata="192.0.2.80")])
     cuts = list(range(40, len(bytes(whole)), 3))
     save(folder, "cut-dns", [whole] * len(cuts), lengths=cuts)

@@ -28,6 +28,7 @@ public struct DNSName: ~Escapable {
   private static let pointerLimit = 128
 
   private let message: RawSpan
+  private let base: Int
   private var offset: Int
   private var limit: Int
   private var pointers = 0
@@ -46,7 +47,18 @@ public struct DNSName: ~Escapable {
   public init(_ message: RawSpan, at offset: Int) {
     self.message = message
     self.offset = offset
+    base = 0
     limit = offset
+  }
+
+  /// The name at an offset of bytes in which pointers count from another one; where they may lead at first is not
+  /// restricted.
+  @_lifetime(copy message)
+  public init(_ message: RawSpan, at offset: Int, pointersFrom base: Int) {
+    self.message = message
+    self.offset = offset
+    self.base = base
+    limit = .max
   }
 
   /// Whether it has no labels, and no pointer to some.
@@ -97,7 +109,7 @@ public struct DNSName: ~Escapable {
       return
     }
     limit = target
-    offset = target
+    offset = base + target
   }
 
   @_lifetime(self: copy self)

@@ -40,6 +40,12 @@ public struct RADIUSMessage: ~Escapable, ProtocolView {
     @_lifetime(copy self) get { bytes.prefix(Offset.attributes - Offset.authenticator, from: Offset.authenticator) }
   }
 
+  /// The attributes of a message for which there are `room` bytes.
+  @_lifetime(copy self)
+  public func attributes(within room: Int) -> RADIUSAttributes {
+    RADIUSAttributes(bytes, from: Offset.attributes, length: min(Int(length), room))
+  }
+
   public var headerLength: Int { Offset.attributes }
 
   public var isMalformed: Bool { length < Offset.attributes }
@@ -49,5 +55,10 @@ public struct RADIUSMessage: ~Escapable, ProtocolView {
     visitor.visit("radius.id", identifier, at: Offset.identifier, length: 1)
     visitor.visit("radius.length", length, at: Offset.length, length: 2)
     visitor.visit("radius.authenticator", .bytes, at: Offset.authenticator..<Offset.attributes)
+    var attributes = attributes(within: bytes.byteCount)
+    while case .attribute(let attribute) = attributes.next() {
+      visitor.visit("radius.avp.type", attribute.type, at: attribute.offset, length: 1)
+      visitor.visit("radius.avp.length", attribute.length, at: attribute.offset + 1, length: 1)
+    }
   }
 }

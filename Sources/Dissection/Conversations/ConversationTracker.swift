@@ -8,6 +8,7 @@ import Packets
 public struct ConversationTracker: ~Copyable {
   private var connections: ConversationTable
   private var requests = RequestTracker()
+  private var initiators = ISAKMPInitiators()
   private let readsQuotes: Bool
   private var first: Timestamp?
   private var previous: Timestamp?
@@ -36,6 +37,7 @@ public struct ConversationTracker: ~Copyable {
       switch layer.kind {
       case .ipv4, .ipv6: carrier = layer
       case .tcp where !isQuoted: notes.tcp = sequenceNote(of: layer, in: packet, carrier: carrier)
+      case .isakmp: notes.isakmp = role(of: layer, in: packet, carrier: carrier)
       // What an error quotes was sent by somebody else at another time.
       case .icmp, .icmpv6:
         guard readsQuotes else { return notes }
@@ -56,19 +58,35 @@ public struct ConversationTracker: ~Copyable {
     of layer: Layer, in packet: borrowing DissectedPacket, carrier: Layer?
   ) -> TCPSequenceNote {
     guard layer.fault == .none, let segment = try? TCPSegment(packet.bytes(of: layer)),
-      segment.flags.contains(.acknowledgment), let carrier
+      segment.flags.contains(.acknowledgment), let (source, destination) = addresses(of: carrier, in: packet)
     else { return TCPSequenceNote() }
-    let (source, destination): (ConversationAddress, ConversationAddress)
-    if carrier.kind == .ipv4 {
-      guard let header = try? IPv4Packet(packet.bytes(of: carrier)) else { return TCPSequenceNote() }
-      (source, destination) = (ConversationAddress(header.source), ConversationAddress(header.destination))
-    } else {
-      guard let header = try? IPv6Packet(packet.bytes(of: carrier)) else { return TCPSequenceNote() }
-      (source, destination) = (ConversationAddress(header.source), ConversationAddress(header.destination))
-    }
     return connections.note(
       source: source, destination: destination, sourcePort: segment.sourcePort,
       destinationPort: segment.destinationPort, sequence: segment.sequenceNumber,
       acknowledgment: segment.acknowledgmentNumber, begins: segment.flags.contains(.synchronize))
+  }
+
+  private mutating func role(
+    of layer: Layer, in packet: borrowing DissectedPacket, carrier: Layer?
+  ) -> ISAKMPRole {
+    guard let message = try? ISAKMPMessage(packet.bytes(of: layer)), message.majorVersion == 1,
+      let (source, destination) = addresses(of: carrier, in: packet)
+    else { return .unknown }
+    return initiators.role(of: message, from: source, to: destination)
+  }
+
+  /// Who sends and who gets what an IP header carries.
+  @inline(__always)
+  private func addresses(
+    of carrier: Layer?, in packet: borrowing DissectedPacket
+  ) -> (ConversationAddress, ConversationAddress)? {
+    guard let carrier else { return nil }
+    let bytes = packet.bytes(of: carrier)
+    if carrier.kind == .ipv4 {
+      guard let header = try? IPv4Packet(bytes) else { return nil }
+      return (ConversationAddress(header.source), ConversationAddress(header.destination))
+    }
+    guard let header = try? IPv6Packet(bytes) else { return nil }
+    return (ConversationAddress(header.source), ConversationAddress(header.destination))
   }
 }

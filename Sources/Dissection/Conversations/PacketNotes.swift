@@ -12,6 +12,8 @@ public struct PacketNotes: Sendable {
 
   /// For a reply of RX in the packet: the operation that it answers; `nil` when the call was not seen, or too long ago.
   public var rxOperation: UInt32?
+  /// For the ISAKMP message of version 1 in the packet.
+  public var isakmp = ISAKMPRole.unknown
 
   /// When the first packet was captured; the packet's own time for the first one.
   public var firstTimestamp = Timestamp(seconds: 0, nanoseconds: 0)

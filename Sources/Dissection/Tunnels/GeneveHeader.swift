@@ -7,7 +7,7 @@ public import Packets
 ///     | version:2 options:6 | flags | type | VNI | reserved | options
 public struct GeneveHeader: ~Escapable, ProtocolView {
   public static let kind = ProtocolKind.geneve
-  public static let bindings: [Binding] = [.udpDestination(6081)]
+  public static let bindings: [Binding] = [.udpPort(6081)]
 
   private enum Offset {
     static let versionAndLength = 0

@@ -23,7 +23,7 @@ public struct NATTraversal: ~Escapable, ProtocolView {
 
   public var headerLength: Int { isKeyExchange ? Self.markerLength : 0 }
 
-  public var next: NextProtocol { isKeyExchange ? .none : .kind(.esp) }
+  public var next: NextProtocol { .kind(isKeyExchange ? .isakmp : .esp) }
 
   public func fields(into visitor: inout some FieldVisitor) {
     if isKeyExchange { visitor.visit("udpencap.non_esp_marker", UInt32(0), at: 0, length: Self.markerLength) }

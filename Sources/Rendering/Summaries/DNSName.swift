@@ -14,7 +14,14 @@ extension TextBuffer {
 
   /// The same for a name whose pointers count from the first of some bytes.
   mutating func append(domainNameAt offset: Int, in message: RawSpan) throws(Truncation) -> Int {
-    var name = DNSName(message, at: offset)
+    try append(DNSName(message, at: offset), in: message)
+  }
+
+  /// Appends a name, with a dot behind every label; returns where it ends.
+  ///
+  /// - Throws: `Truncation` when the name has no end; what is wrong with it is written.
+  mutating func append(_ start: consuming DNSName, in message: RawSpan) throws(Truncation) -> Int {
+    var name = start
     if name.isRoot { append(".") }
     var length = 0
     while let label = name.next() {

@@ -32,8 +32,6 @@ private struct NTPMessageText: ~Escapable {
   /// A moment in seconds since 1900, in 32.32 bits.
   private typealias Moment = UInt64
 
-  private static let secondsFrom1900To1970: Int64 = 2_208_988_800
-
   let bytes: RawSpan
   let length: Int
 
@@ -112,44 +110,15 @@ private struct NTPMessageText: ~Escapable {
   private func append(momentAt index: Int, _ prefix: StaticString, to out: inout TextBuffer) throws(Truncation) {
     let moment = try moment(index)
     out.append(prefix)
-    append(moment, to: &out)
-  }
-
-  private func append(_ moment: Moment, to out: inout TextBuffer) {
-    append(seconds: moment, to: &out)
-    guard moment >> 32 > 0 else { return }
-    let time = CivilTime(seconds: Int64(moment >> 32) - Self.secondsFrom1900To1970)
-    out.append(" (")
-    out.append(UInt64(max(0, time.year)), width: 4)
-    for (separator, value) in Self.parts(of: time) {
-      out.append(byte: separator)
-      out.append(UInt32(value), width: 2)
-    }
-    out.append("Z)")
-  }
-
-  private static func parts(of time: CivilTime) -> [(UInt8, Int)] {
-    let second = time.secondOfDay
-    return [
-      (UInt8(ascii: "-"), time.month), (UInt8(ascii: "-"), time.day), (UInt8(ascii: "T"), second / 3600),
-      (UInt8(ascii: ":"), second / 60 % 60), (UInt8(ascii: ":"), second % 60),
-    ]
-  }
-
-  private func append(seconds value: UInt64, to out: inout TextBuffer) {
-    out.append(value >> 32)
-    out.append(".")
-    // In floating point, as everybody computes it: the last digit depends on that.
-    let fraction = Double(value & 0xffff_ffff) / 4_294_967_296 * 1_000_000_000
-    out.append(UInt32(fraction), width: 9)
+    out.append(ntpTime: moment)
   }
 
   /// Writes how much later a moment is than another; the moment itself when there is no other.
   private func append(difference moment: Moment, _ origin: Moment, to out: inout TextBuffer) {
-    if origin == 0 { return append(moment, to: &out) }
+    if origin == 0 { return out.append(ntpTime: moment) }
     let isLater = moment > origin
     out.append(isLater ? "+" : "-")
-    append(seconds: isLater ? moment - origin : origin - moment, to: &out)
+    out.append(ntpSeconds: isLater ? moment - origin : origin - moment)
   }
 
   private func appendAuthentication(to out: inout TextBuffer) throws(Truncation) {

@@ -3,8 +3,9 @@ import Dissection
 
 extension Summary {
   static let radius = Summary(kind: .radius, mark: "radius") { (packet, index, out, options) throws(Truncation) in
-    let message = try RADIUSMessage(packet.bytes(of: packet.layers[index]))
-    if message.isMalformed { return out.append(" (invalid)") }
+    guard let message = try? RADIUSMessage(packet.bytes(of: packet.layers[index])), !message.isMalformed else {
+      return out.append(truncationMark: "radius")
+    }
     let length = min(Int(message.length), packet.layers[index].length)
     guard options.verbosity > 0 else {
       out.append("RADIUS, ")
@@ -21,8 +22,16 @@ extension Summary {
     out.append(", id: 0x")
     out.append(hexByte: message.identifier)
     out.append(", Authenticator: ")
-    let authenticator = message.authenticator
-    for at in 0..<authenticator.byteCount { out.append(hexByte: authenticator.load8(at)) }
+    out.append(hexDigits: message.authenticator)
+    let text = RADIUSAttributeText(packet.untilSnapshotEnd(from: index))
+    var attributes = message.attributes(within: length)
+    while true {
+      switch attributes.next() {
+      case .attribute(let attribute): try text.append(attribute, to: &out, options)
+      case .cut: return out.append(truncationMark: "radius")
+      case .end: return
+      }
+    }
   }
 }
 

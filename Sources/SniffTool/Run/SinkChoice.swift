@@ -71,7 +71,7 @@ struct SinkChoice {
 
   private var options: RenderOptions {
     var options = plan.lines
-    options.verbosity = min(options.verbosity, 3)
+    options.verbosity = min(options.verbosity, 4)
     options.names = names
     options.timeZone = LocalTime()
     options.usesColor = usesColor
