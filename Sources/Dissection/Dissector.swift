@@ -23,7 +23,7 @@ public struct Dissector: ~Copyable {
   /// A walk over the protocols of a registry.
   ///
   /// - Parameter decryptor: keys to what ESP encrypts; `nil` to leave it alone.
-  public init(registry: Registry = Registry(), decryptor: (any PayloadDecryptor)? = nil) {
+  public init(registry: Registry = .all, decryptor: (any PayloadDecryptor)? = nil) {
     self.registry = registry
     self.decryptor = decryptor
   }

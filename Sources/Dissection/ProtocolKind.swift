@@ -6,6 +6,8 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Network
   case ipv4, ipv6, arp, icmp, igmp, dvmrp, stp, configurationTest, connectivityFault, vrrp, pim, ospf, eapol, eap
   case hopByHop, destinationOptions, routing, fragment, mobility, authentication, esp, decrypted, ipcomp, icmpv6
+  // Link control
+  case lldp, cdp, dtp, udld, vtp, slow, mpcp, realtek, nlb, ipx
   // Tunnels
   case gre, mpls, nsh, pppoe
   // Inside PPP and C-HDLC
@@ -16,7 +18,7 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case smtp, whois, pptp, resp, ssh, beep, ftp, http, rtsp, dnsStream, rpkiRouter, rpcRecord
   // Application, over UDP
   case rpc, dns, multicastDNS, timed, tftp, bootp, isakmp, natTraversal, snmp, ntp, kerberos, l2tp, vat, zephyr, rx
-  case dhcpv6, radius, lwres, sflow, sip, syslog
+  case dhcpv6, radius, lwres, vqp, sflow, sip, syslog
   // Tunnels over UDP
   case otv, vxlan, geneve, vxlanGPE
   // Application, over UDP, asked last

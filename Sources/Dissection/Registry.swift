@@ -51,8 +51,10 @@ public struct Registry: Sendable {
   /// What ports are not asked for; `nil` to go by ports.
   public var payloadChoice: PayloadChoice?
 
-  /// Every protocol of this program.
-  public init() {
+  /// Every protocol of this program. One table serves all who look into it.
+  public static let all = Registry()
+
+  private init() {
     var entries = [Entry?](repeating: nil, count: ProtocolKind.allCases.count)
     for entry in Self.protocols { entries[Int(entry.kind.rawValue)] = entry }
     self.entries = entries

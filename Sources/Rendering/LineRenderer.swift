@@ -1,5 +1,5 @@
 public import Bytes
-public import Dissection
+import Dissection
 public import Packets
 
 /// Turns packets into lines, one after the other on one core.
@@ -9,9 +9,9 @@ public struct LineRenderer: ~Copyable {
   private var tracker: ConversationTracker
 
   /// A renderer of lines that look as the options say.
-  public init(options: RenderOptions, registry: Registry = Registry()) {
+  public init(options: RenderOptions) {
     writer = LineWriter(options: options)
-    dissector = options.dissector(registry: registry)
+    dissector = options.dissector()
     tracker = ConversationTracker(
       capacity: options.rememberedConnections, readsQuotes: options.verbosity > 0)
   }

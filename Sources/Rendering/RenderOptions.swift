@@ -78,8 +78,8 @@ public struct RenderOptions: Sendable {
 
 extension RenderOptions {
   /// A walk that finds the layers these options ask for.
-  public func dissector(registry: Registry = Registry()) -> Dissector {
-    var registry = registry
+  public func dissector() -> Dissector {
+    var registry = Registry.all
     registry.payloadChoice = payloadChoice
     return Dissector(registry: registry, decryptor: decryptor)
   }

@@ -17,6 +17,8 @@ extension Summary {
     .ipv4, .ipv6, .arp, .icmp, .igmp, .dvmrp, .stp, .vrrp, .pim, .ospf, .eapol,
     .hopByHop, .destinationOptions, .routing, .fragment, .mobility, .authentication, .esp, .decrypted, .ipcomp,
     .icmpv6,
+    // Link control
+    .lldp, .cdp, .dtp, .udld, .vtp, .slow, .mpcp, .realtek, .nlb, .ipx,
     // Tunnels
     .gre, .mpls, .nsh, .vxlan, .l2tp, .vxlanGPE, .geneve, .otv, .natTraversal, .pppoe,
     // Inside PPP and C-HDLC
@@ -26,7 +28,7 @@ extension Summary {
     // Application, over TCP
     .smtp, .whois, .pptp, .resp, .ssh, .beep, .ftp, .http, .rtsp, .dnsStream, .rpkiRouter, .rpcRecord,
     // Application, over UDP
-    .rpc, .dns, .bootp, .tftp, .ntp, .snmp, .ptp, .isakmp, .syslog, .dhcpv6, .multicastDNS, .rx, .radius, .sip,
+    .rpc, .dns, .bootp, .tftp, .ntp, .snmp, .ptp, .isakmp, .syslog, .dhcpv6, .multicastDNS, .rx, .radius, .vqp, .sip,
     .kerberos, .timed, .lwres, .vat, .zephyr, .sflow, .someip,
     // Application, where the user says so
     .rtp, .rtcp, .netflow, .zmtp,

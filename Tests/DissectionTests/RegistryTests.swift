@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The registry")
 struct RegistryTests {
-  private let registry = Registry()
+  private let registry = Registry.all
 
   @Test("every kind of protocol is registered, under its own number", arguments: ProtocolKind.allCases)
   func complete(kind: ProtocolKind) {

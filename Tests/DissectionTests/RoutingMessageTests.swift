@@ -64,6 +64,6 @@ import Testing
   @Test func `ESP stands behind the port of address translators, unless there is a marker`() {
     let head = hex("4500 0024 0001 0000 4011 0000 0a000001 0a000002 1194 1194 0010 0000")
     #expect(layers(of: head + hex("00000001 00000002"), .ipv4).map(\.kind) == [.ipv4, .udp, .natTraversal, .esp])
-    #expect(layers(of: head + hex("00000000 00000002"), .ipv4).map(\.kind) == [.ipv4, .udp, .natTraversal])
+    #expect(layers(of: head + hex("00000000 00000002"), .ipv4).map(\.kind) == [.ipv4, .udp, .natTraversal, .isakmp])
   }
 }

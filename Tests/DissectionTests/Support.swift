@@ -36,7 +36,7 @@ struct FieldCollector: FieldVisitor {
 /// The fields of a protocol over bytes; none when its header is not whole.
 func fields(of kind: ProtocolKind, _ bytes: [UInt8]) -> FieldCollector {
   var visitor: any FieldVisitor = FieldCollector()
-  Registry().entries[Int(kind.rawValue)]?.fields(bytes.span.bytes, &visitor)
+  Registry.all.entries[Int(kind.rawValue)]?.fields(bytes.span.bytes, &visitor)
   return visitor as? FieldCollector ?? FieldCollector()
 }
 

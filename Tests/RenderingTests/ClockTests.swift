@@ -6,8 +6,6 @@ import Testing
 
 @Suite("Times")
 struct ClockTests {
-  private static let registry = Registry()
-
   /// An hour east of UTC in the second half of the epoch's first day, UTC before.
   private struct Zone: TimeZoneRules {
     func offset(at seconds: Int64) -> UTCOffset {
@@ -22,7 +20,7 @@ struct ClockTests {
     options.timestampStyle = style
     options.timeZone = zone
     options.quietness = 1
-    var renderer = LineRenderer(options: options, registry: Self.registry)
+    var renderer = LineRenderer(options: options)
     let bytes: [UInt8] = [0x45, 0, 0, 21, 0, 0, 0, 0, 9, 253, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2, 0]
     return stamps.map { stamp in
       var out = TextBuffer()

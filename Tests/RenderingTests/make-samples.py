@@ -589,10 +589,78 @@ def binary_service_samples():
     }
 
 
+def ethernet(ethertype, content):
+    return bytes.fromhex("020000000002020000000001") + struct.pack(">H", ethertype) + bytes.fromhex(content)
+
+
+def cisco(number, content):
+    """A frame of one of Cisco's protocols, behind LLC and SNAP."""
+    content = bytes.fromhex(content)
+    head = struct.pack(">HBBB", 8 + len(content), 0xAA, 0xAA, 3) + b"\0\0\x0c" + struct.pack(">H", number)
+    return bytes.fromhex("01000ccccccc020000000001") + head + content
+
+
+def lldp(*elements):
+    """A message of the given pairs of type and value, and the end."""
+    content = b"".join(struct.pack(">H", kind << 9 | len(bytes.fromhex(value))) + bytes.fromhex(value) for kind, value in elements)
+    return ethernet(0x88CC, (content + b"\0\0").hex())
+
+
+def text(characters, length=0):
+    return characters.encode().ljust(length, b"\0").hex()
+
+
+def control_samples():
+    """Link control protocols: a message with every element, then short and wrong ones."""
+    basic = [(1, "04020000000001"), (2, "05" + text("eth0")), (3, "0078")]
+    cdp = [
+        "01 6162", "02 00000001 0101cc00040a000001", "03 " + text("Fa0/1"), "04 00000029", "05 " + text("one\ntwo"),
+        "07 0a00000018", "0a 0001", "0b 01", "0e 010064", "0f 2000", "10 181a", "11 000005dc", "12 01", "13 02",
+        "14 " + text("name"), "15 0102", "17 00" + text("here"), "99 0102", "0b 0102",
+    ]
+    cdp = [(int(number, 16), value.replace(" ", "")) for number, value in (entry.split(" ", 1) for entry in cdp)]
+    cdp = "02b41234" + "".join(f"{kind:04x}{4 + len(value) // 2:04x}{value}" for kind, value in cdp)
+    vtp = text("lab", 32)
+    vlan = "30000205 03ea05dc 00018a8a" + text("fddi") + "0101000102010002030100010601000107010001090100070a01000104010009"
+    ipx = "00000001ffffffffffff{:04x}00000002020000000001400100"
+    ipx_packets = [(0x451, "2222"), (0x452, "00010004"), (0x453, "0002 00000005 0001 0002 00000006"), (0x455, "00"), (0x4000, "0102")]
+    vqp = "01010006 00000001 00000c01 0004 0a000001 00000c02 0005 " + text("Fa0/1") + " 00000c05 0002 6162 00000c06 0006 020000000009 00000c09 0001 07 00000c01 0002 0a00"
+    samples = {
+        "lldp": [
+            lldp(*basic, (4, text("port")), (5, text("host")), (6, text("a system")), (7, "00140004"), (8, "05010a000001020000000500")),
+            lldp(*basic, (127, "0080c2010064"), (127, "0080c202060065"), (127, "0080c203006403" + text("lan")), (127, "0080c209a0" + "01234567" + "0a" * 8 + "02" * 8), (127, "0080c20c00a0aabb"), (127, "0080c20d0102034155"), (127, "0080c2990102")),
+            lldp(*basic, (127, "00120f01036c03001e"), (127, "00120f02070101"), (127, "00120f030100000007"), (127, "00120f0405ee"), (127, "0012bb01003f04"), (127, "0012bb0201406401"), (127, "0012bb040300c8"), (127, "0012bb0a" + text("model")), (127, "00005e01" + text("https://example.test/mud"))),
+            lldp(*basic, (127, "001b2102 020a 0000 00000001 00000002 0606 0000 a000 ff08 080a 0000 8000 8906 001b21 08 fe02 0102")),
+            lldp((1, "04"), *basic),
+            lldp(*basic, (2, "09aabb"), (5, ""), (3, "00")),
+        ],
+        "cdp": [cisco(0x2000, cdp), cisco(0x2000, "02b41234 0001 0006 6162 0002 0003"), cisco(0x2000, "02b41234 0001 00ff 6162")],
+        "dtp": [cisco(0x2004, "01 0001 0008 61626300 0002 0005 81 0003 0005 a5 0004 000a 020000000009"), cisco(0x2004, "01 0002 0006 8181")],
+        "udld": [cisco(0x111, "21031234 0001 0007 616263 0003 0008 00000000 0004 0005 07 0007 0008 00000001"), cisco(0x111, "21001234 0004 0006 0707")],
+        "vtp": [
+            cisco(0x2003, "01010103" + vtp + "00000005 0a000001 393330333031303030303030 00112233445566778899aabbccddeeff"),
+            cisco(0x2003, "01020103" + vtp + "00000005" + vlan), cisco(0x2003, "01030003" + vtp + "00000001"), cisco(0x2003, "01010000" + vtp),
+        ],
+        "slow": [
+            ethernet(0x8809, "0101 0114 8000 020000000001 0001 8000 0002 3d 000000 0214 8000 020000000002 0001 8000 0003 c5 000000 0310 8000" + "00" * 12 + "0000"),
+            ethernet(0x8809, "0201 0110 0001 020000000009 00000042 0000 0000"),
+            ethernet(0x8809, "030050 00 0110 01 0001 02 1f 05dc 00049f 01020304 00"),
+            ethernet(0x8809, "030003 01 0007 0128 0005" + "%016x" * 4 % (5, 6, 7, 8) + "00000009 0000"),
+            ethernet(0x8809, "030000 04 01"), ethernet(0x8809, "0a 0102"), ethernet(0x8809, "0101 0112 8000"), ethernet(0x8809, "0102"),
+        ],
+        "mpcp": [ethernet(0x8808, "000100ff" + "00" * 42), ethernet(0x8808, "0002 00000001 0a 00000010 0020 00000030 0040 0055"), ethernet(0x8808, "0003 00000001 03 05 0011 0012 80 0013"), ethernet(0x8808, "0004 00000001 0102"), ethernet(0x8808, "0005 00000001 0001 03 0004 05"), ethernet(0x8808, "0006 00000001 01 0002 0003"), ethernet(0x8808, "0007 00000001 01")],
+        "realtek": [ethernet(0x8899, "01012379 0100 02000000 11223344 55667788"), ethernet(0x8899, "01802379 0102 020000000009 1234 aabbccdd"), ethernet(0x8899, "2300"), ethernet(0x8899, "92"), ethernet(0x8899, "77"), ethernet(0x8899, "0101")],
+        "nlb": [ethernet(0x886F, "bbaa010200000000 05000000 0a000001 0a000002"), ethernet(0x886F, "bbaa010200000000 05000000 0a00")],
+        "ipx": [ethernet(0x8137, f"ffff{30 + len(value.replace(' ', '')) // 2:04x}0011" + ipx.format(socket)[:-2] + value) for socket, value in ipx_packets] + [ethernet(0x8137, "ffff00100011" + ipx.format(1)[:-2])],
+        "vqp": [ETHER / IP(src=A, dst=B, id=9) / UDP(sport=1589, dport=1589) / bytes.fromhex(vqp), ETHER / IP(src=A, dst=B, id=9) / UDP(sport=1589, dport=1589) / (b"\x02" * 8)],
+    }
+    return samples
+
+
 def main():
     folder = sys.argv[1]
     os.makedirs(folder, exist_ok=True)
-    groups = {**tcp_samples(), **ip_samples(), **ipv6_samples(), **dns_samples(), **tunnel_samples(), **management_samples(), **routing_samples(), **rpc_samples(), **afs_samples(), **flow_samples(), **service_samples(), **binary_service_samples()}
+    groups = {**tcp_samples(), **ip_samples(), **ipv6_samples(), **dns_samples(), **tunnel_samples(), **management_samples(), **routing_samples(), **rpc_samples(), **afs_samples(), **flow_samples(), **service_samples(), **binary_service_samples(), **control_samples()}
     for name, packets in groups.items():
         save(folder, name, packets)
     for name, linktype, packets in link_samples():
@@ -620,6 +688,14 @@ def main():
     ]
     cuts = [(packet, cut) for packet in whole for cut in range(14, len(bytes(packet)), 3)]
     save(folder, "cut-management", [packet for packet, _ in cuts], lengths=[cut for _, cut in cuts])
+    # Every link control protocol's first message, cut in several places.
+    wholes, cuts = [], []
+    for packets in control_samples().values():
+        length = len(bytes(packets[0]))
+        for cut in range(length % 11 + 1, length, 11):
+            wholes.append(packets[0])
+            cuts.append(cut)
+    save(folder, "cut-control", wholes, lengths=cuts)
 
 
 main()

@@ -28,12 +28,12 @@ struct Chunk: ~Copyable {
   private(set) var failure: SystemCallError?
 
   init(
-    _ stretches: PcapStretch, filter: CompiledFilter?, preparation: Preparation, registry: Registry, capacity: Int
+    _ stretches: PcapStretch, filter: CompiledFilter?, preparation: Preparation, capacity: Int
   ) {
     self.stretches = stretches
     window = FileWindow(capacity: capacity)
     packets = FoundPackets(
-      linkType: stretches.linkType, filter: filter, preparation: preparation, registry: registry)
+      linkType: stretches.linkType, filter: filter, preparation: preparation)
     if case .lines(let options) = preparation { writer = LineWriter(options: options) }
   }
 

@@ -108,13 +108,11 @@ public final class Crew: Sendable {
     if case .lines(let options) = preparation {
       order.tracker = ConversationTracker(capacity: options.rememberedConnections)
     }
-    let registry = Registry()
     let capacity = chunkLength + Chunk.margin
     slots = (0..<(self.threads + 2)).map { _ in
       Slot(
         Chunk(
-          stretches, filter: filter, preparation: preparation, registry: registry,
-          capacity: capacity))
+          stretches, filter: filter, preparation: preparation, capacity: capacity))
     }
     progress = Monitor(
       Progress(

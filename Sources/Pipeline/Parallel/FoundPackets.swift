@@ -22,7 +22,7 @@ struct FoundPackets: ~Copyable {
   /// How many the filter holds for.
   private(set) var count = 0
 
-  init(linkType: LinkType, filter: CompiledFilter?, preparation: Preparation, registry: Registry) {
+  init(linkType: LinkType, filter: CompiledFilter?, preparation: Preparation) {
     self.linkType = linkType
     self.filter = filter
     switch preparation {
@@ -31,9 +31,9 @@ struct FoundPackets: ~Copyable {
     case .lines: (keepsRecords, keepsLayers) = (true, true)
     }
     if case .lines(let options) = preparation {
-      dissector = options.dissector(registry: registry)
+      dissector = options.dissector()
     } else {
-      dissector = Dissector(registry: registry)
+      dissector = Dissector()
     }
   }
 

@@ -106,9 +106,4 @@ extension TextBuffer {
     }
     append("\"")
   }
-
-  /// Appends a byte as two upper-case hexadecimal digits.
-  private mutating func append(upperHexByte byte: UInt8) {
-    for nibble in [byte >> 4, byte & 0x0f] { append(byte: nibble < 10 ? 0x30 + nibble : 0x37 + nibble) }
-  }
 }

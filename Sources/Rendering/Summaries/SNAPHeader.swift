@@ -3,7 +3,8 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let snap = Summary(kind: .snap, mark: "snap") { (packet, index, out, options) throws(Truncation) in
+  static let snap = Summary(kind: .snap, mark: "snap", goesOnWhenCut: true) {
+    (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     let header = try SNAPHeader(packet.bytes(of: layer))
     if options.showsLinkHeader { header.append(layer.length - 5, omitsEthernet: false, to: &out) }

@@ -130,8 +130,9 @@ private struct SpanningTreeText: ~Escapable {
     at offset: Int, _ revision: StaticString, to out: inout TextBuffer
   ) throws(Truncation) {
     _ = out.append(untilZero: try bytes.bytes(at: offset, count: 32))
+    let number = try bytes.uint16(at: offset + 32)
     out.append(revision)
-    out.append(try bytes.uint16(at: offset + 32))
+    out.append(number)
     out.append(",\n\t\tdigest ")
     try append(digestAt: offset + 34, count: 16, to: &out)
   }
