@@ -46,8 +46,10 @@ public struct Layer: Sendable, BitwiseCopyable {
     // A frame's length field only tells what is padding, and a datagram's may count what is in other fragments.
     let declared = self.kind.isLink || self.kind == .udp ? min(declared ?? available, available) : declared ?? available
     let rest = max(0, declared)
-    var layer = Layer(
-      kind: kind, start: start, end: start + min(max(0, Int(end) - start - trailer), rest), length: rest)
+    let captured = max(0, Int(end) - start - trailer)
+    // What stands behind a PPP packet in PPPoE is padding, but tcpdump reads on in it where an inner length says so.
+    let kept = self.kind == .pppoe || self.kind == .ppp ? captured : min(captured, rest)
+    var layer = Layer(kind: kind, start: start, end: start + kept, length: rest)
     layer.buffer = buffer
     return layer
   }

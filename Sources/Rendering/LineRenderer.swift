@@ -12,8 +12,7 @@ public struct LineRenderer: ~Copyable {
   public init(options: RenderOptions) {
     writer = LineWriter(options: options)
     dissector = options.dissector()
-    tracker = ConversationTracker(
-      capacity: options.rememberedConnections, readsQuotes: options.verbosity > 0)
+    tracker = options.tracker()
   }
 
   /// Appends the line (or lines) of a packet, with the newline.

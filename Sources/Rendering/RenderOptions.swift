@@ -77,6 +77,11 @@ public struct RenderOptions: Sendable {
 }
 
 extension RenderOptions {
+  /// A tracker of what these options tell across packets.
+  public func tracker() -> ConversationTracker {
+    ConversationTracker(capacity: rememberedConnections, readsQuotes: verbosity > 0)
+  }
+
   /// A walk that finds the layers these options ask for.
   public func dissector() -> Dissector {
     var registry = Registry.all

@@ -4,7 +4,7 @@ import Bytes
 public struct TextLine: Sendable, Equatable {
   /// Where its characters stand, without the end of line.
   public var range: Range<Int>
-  /// Whether the message or what was captured of it ends before the line does.
+  /// Whether the message ends before the line does.
   public var isCut: Bool
 }
 
@@ -15,6 +15,8 @@ public struct TextLines: ~Escapable {
   private let bytes: RawSpan
   private let length: Int
   private var offset = 0
+  /// Whether the captured bytes ended inside a line.
+  public private(set) var isTruncated = false
 
   /// The lines of the `length` bytes of which `bytes` were captured.
   @_lifetime(copy bytes)
@@ -23,18 +25,18 @@ public struct TextLines: ~Escapable {
     self.length = length
   }
 
-  /// The next line; `nil` when what comes next is no text or no line. A cut line is the last.
+  /// The next line; `nil` when what comes next is no text or no line, or was not captured whole. A cut line is the last.
   @_lifetime(self: copy self)
   public mutating func next() -> TextLine? {
     let start = offset
     var at = start
     guard at < length else { return nil }
     while at < length {
-      guard let byte = bytes.uint8(ifAt: at) else { break }
+      guard let byte = bytes.uint8(ifAt: at) else { return truncated() }
       if byte == 0x0a { return line(start..<at, next: at + 1) }
       if byte == 0x0d {
         guard at + 1 < length else { return nil }
-        guard let feed = bytes.uint8(ifAt: at + 1) else { break }
+        guard let feed = bytes.uint8(ifAt: at + 1) else { return truncated() }
         return feed == 0x0a ? line(start..<at, next: at + 2) : nil
       }
       guard byte == 0x09 || (byte >= 0x20 && byte < 0x7f) else { return nil }
@@ -42,6 +44,12 @@ public struct TextLines: ~Escapable {
     }
     offset = length
     return TextLine(range: start..<at, isCut: true)
+  }
+
+  @_lifetime(self: copy self)
+  private mutating func truncated() -> TextLine? {
+    isTruncated = true
+    return nil
   }
 
   @_lifetime(self: copy self)

@@ -15,7 +15,7 @@ public struct ConversationTracker: ~Copyable {
 
   /// A tracker that remembers the `capacity` connections used last.
   ///
-  /// - Parameter readsQuotes: whether requests count too that an ICMP error quotes, as they do where quotes are told.
+  /// - Parameter readsQuotes: whether what an ICMP message quotes counts too, as it does where quotes are told.
   public init(capacity: Int = 65_536, readsQuotes: Bool = false) {
     connections = ConversationTable(capacity: capacity)
     self.readsQuotes = readsQuotes
@@ -31,17 +31,15 @@ public struct ConversationTracker: ~Copyable {
     if first == nil, time != Timestamp(seconds: 0, nanoseconds: 0) { first = time }
     previous = time
     var carrier: Layer?
-    var isQuoted = false
     for index in 0..<packet.layers.count {
       let layer = packet.layers[index]
       switch layer.kind {
       case .ipv4, .ipv6: carrier = layer
-      case .tcp where !isQuoted: notes.tcp = sequenceNote(of: layer, in: packet, carrier: carrier)
+      case .tcp: notes.tcp = sequenceNote(of: layer, in: packet, carrier: carrier)
       case .isakmp: notes.isakmp = role(of: layer, in: packet, carrier: carrier)
-      // What an error quotes was sent by somebody else at another time.
-      case .icmp, .icmpv6:
-        guard readsQuotes else { return notes }
-        isQuoted = true
+      // What an error quotes was sent by somebody else at another time; it counts where it is told.
+      case .icmp: guard readsQuotes else { return notes }
+      case .icmpv6: return notes
       case .rx: notes.rxOperation = requests.operation(of: index, in: packet)
       case .rpc: notes.call = requests.call(of: index, in: packet)
       case .rpcRecord:

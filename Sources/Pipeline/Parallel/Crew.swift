@@ -106,7 +106,7 @@ public final class Crew: Sendable {
     firstOffset = stretches.firstOffset
     self.threads = max(1, threads)
     if case .lines(let options) = preparation {
-      order.tracker = ConversationTracker(capacity: options.rememberedConnections)
+      order.tracker = options.tracker()
     }
     let capacity = chunkLength + Chunk.margin
     slots = (0..<(self.threads + 2)).map { _ in

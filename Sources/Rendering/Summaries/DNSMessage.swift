@@ -27,7 +27,10 @@ extension Summary {
       out.append(layer.length)
       return out.append(" < 2] (invalid)")
     }
-    let declared = try DNSStreamMessage(packet.bytes(of: layer)).length
+    guard let declared = packet.bytes(of: layer).uint16(ifAt: 0) else {
+      out.append(truncationMark: "domain")
+      throw Truncation(isMarked: true)
+    }
     if Int(declared) != layer.length - 2 {
       out.append(" [prefix length(")
       out.append(declared)

@@ -12,12 +12,12 @@ extension Summary {
       out.append(layer.length)
       return out.append(" < 8] (invalid)")
     }
-    let version = try GeneveHeader.Partial(bytes).version.captured()
+    guard let version = GeneveHeader.Partial(bytes).version else { return out.append(truncationMark: "geneve") }
     if version != 0 {
       out.append(" ERROR: unknown-version ")
       return out.append(version)
     }
-    let header = try GeneveHeader(bytes)
+    guard let header = try? GeneveHeader(bytes) else { return out.append(truncationMark: "geneve") }
     header.append(to: &out, options)
     let room = layer.length - 8
     if room < header.optionsLength {

@@ -6,6 +6,7 @@ extension Summary {
   static let icmp = Summary(kind: .icmp, mark: "icmp") { (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     let text = ICMPMessageText(bytes: packet.bytes(of: layer), length: layer.length)
+    if text.isCutSoftly { return out.append(truncationMark: "icmp") }
     let start = out.count
     out.append("ICMP ")
     do throws(Truncation) {
@@ -38,6 +39,12 @@ struct ICMPMessageText: ~Escapable {
   init(bytes: RawSpan, length: Int) {
     self.bytes = bytes
     self.length = length
+  }
+
+  /// Whether it is cut where tcpdump looks before it reads, so that the rest of the packet counts as told.
+  var isCutSoftly: Bool {
+    guard let type = bytes.uint8(ifAt: 0), let code = bytes.uint8(ifAt: 1) else { return false }
+    return type == 3 && code == 3 && bytes.byteCount < 18 || type == 11 && bytes.byteCount < 28
   }
 
   func appendMessage(to out: inout TextBuffer, _ options: borrowing RenderOptions) throws(Truncation) {

@@ -55,7 +55,14 @@ struct ICMPv6Text: ~Escapable {
     }
     if options.verbosity > 0, Self.hasEarlyLength(type) { appendLength(to: &out) }
     let code = try bytes.uint8(at: 1)
-    guard try append(type, code, to: &out, options) else { return }
+    do throws(Truncation) {
+      guard try append(type, code, to: &out, options) else { return }
+    } catch {
+      // In these tcpdump looks before it reads, so that the rest of the packet counts as told.
+      let isSoft = type.rawValue == 1 && code == 4 || type.rawValue == 4
+      guard isSoft, !error.isMarked else { throw error }
+      return out.append(truncationMark: "icmp6")
+    }
     if options.verbosity == 0 { appendLength(to: &out) }
   }
 

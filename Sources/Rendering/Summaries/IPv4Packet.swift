@@ -24,7 +24,16 @@ extension Summary {
     }
     let header = try IPv4Packet(bytes)
     guard checkLengths(header, layer, &out) else { return }
-    if options.verbosity > 0 { try header.appendDetails(to: &out, bytes, options) }
+    if options.verbosity > 0 {
+      let isCut: Bool
+      do throws(Truncation) {
+        isCut = try header.appendDetails(to: &out, bytes, options)
+      } catch {
+        out.append(truncationMark: "ip")
+        throw Truncation(isMarked: true)
+      }
+      if isCut { throw Truncation() }
+    }
     guard header.fragmentOffset == 0 else { return header.appendFragment(to: &out, options) }
     try packet.summarizePayload(of: header, index, into: &out, options)
   }
@@ -83,7 +92,8 @@ extension DissectedPacket {
       out.append(") < header length(")
       out.append(header.headerLength)
       out.append(")]")
-      throw Truncation()
+      out.append(truncationMark: "ip")
+      throw Truncation(isMarked: true)
     }
     let declared = header.payloadLength ?? layer.length - header.headerLength
     try summarizeIPPayload(of: index, header.ipProtocol, length: max(0, declared), into: &out, options)
@@ -108,10 +118,10 @@ extension IPv4Packet {
     out.append(protocolName: ipProtocol, options)
   }
 
-  /// The parenthesis of `-v`, and the line break after it.
+  /// The parenthesis of `-v`, and the line break after it; returns whether it was cut among an option's data.
   fileprivate func appendDetails(
     to out: inout TextBuffer, _ bytes: RawSpan, _ options: borrowing RenderOptions
-  ) throws(Truncation) {
+  ) throws(Truncation) -> Bool {
     out.append("(tos 0x")
     out.append(hex: trafficClass)
     switch trafficClass & 3 {
@@ -144,10 +154,8 @@ extension IPv4Packet {
     }
     if !options.skipsChecksums, bytes.has(headerLength, at: 0) { appendChecksum(to: &out, bytes) }
     out.append(")\n    ")
-    if isCut {
-      appendAddresses(to: &out, options)
-      throw Truncation()
-    }
+    if isCut { appendAddresses(to: &out, options) }
+    return isCut
   }
 
   private func appendChecksum(to out: inout TextBuffer, _ bytes: RawSpan) {

@@ -38,9 +38,9 @@ extension DissectedPacket {
   fileprivate func appendPIM(
     _ bytes: RawSpan, _ index: Int, to out: inout TextBuffer, _ options: borrowing RenderOptions
   ) throws(Truncation) {
-    let message = try PIMMessage(bytes)
     // The low bits were once the length of addresses; the high ones are a subtype now.
-    if message.reserved & 0xf != 0 { out.append(", RFC2117-encoding") }
+    if try bytes.uint8(at: 1) & 0xf != 0 { out.append(", RFC2117-encoding") }
+    let message = try PIMMessage(bytes)
     out.append(", cksum 0x")
     out.append(hex: message.checksum, width: 4)
     out.append(" ")

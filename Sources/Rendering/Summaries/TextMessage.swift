@@ -21,11 +21,13 @@ extension Summary {
       var lines = message.lines(length: length)
       guard options.verbosity > 0 else {
         if let line = lines.next() { out.append(line, of: message.bytes, after: ": ", mark) }
+        if lines.isTruncated { throw Truncation() }
         return
       }
       out.append(", length: ")
       out.append(length)
       while let line = lines.next() { out.append(line, of: message.bytes, after: "\n\t", mark) }
+      if lines.isTruncated { throw Truncation() }
     }
   }
 }

@@ -26,22 +26,23 @@ extension Summary {
     out.append(bytes.load8(1))
     out.append(", prio ")
     out.append(bytes.load8(2))
-    try bytes.require(6)
     if version == 2 {
+      let method = try bytes.uint8(at: 4)
       out.append(", authtype ")
-      let method = bytes.load8(4)
       if let name = methods[method] {
         out.append(name)
       } else {
         out.append("#")
         out.append(method)
       }
+      let interval = try bytes.uint8(at: 5)
       out.append(", intvl ")
-      out.append(bytes.load8(5))
+      out.append(interval)
       out.append("s")
     } else {
+      let interval = try bytes.uint16(at: 4)
       out.append(", intvl ")
-      out.append(bytes.load16(4) & 0xfff)
+      out.append(interval & 0xfff)
       out.append("cs")
     }
     out.append(", length ")
