@@ -47,8 +47,7 @@ public struct Layer: Sendable, BitwiseCopyable {
     let declared = self.kind.isLink || self.kind == .udp ? min(declared ?? available, available) : declared ?? available
     let rest = max(0, declared)
     let captured = max(0, Int(end) - start - trailer)
-    // What stands behind a PPP packet in PPPoE is padding, but tcpdump reads on in it where an inner length says so.
-    let kept = self.kind == .pppoe || self.kind == .ppp ? captured : min(captured, rest)
+    let kept = self.kind.endsWithWhatCarriesIt ? captured : min(captured, rest)
     var layer = Layer(kind: kind, start: start, end: start + kept, length: rest)
     layer.buffer = buffer
     return layer

@@ -30,6 +30,9 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 extension ProtocolKind {
   /// Whether it is part of the link layer: what `-x` leaves out of a dump when it stands in front.
   @inlinable public var isLink: Bool { self < .ipv4 }
+
+  /// Whether what is inside it may read up to the end of what carries it, whatever length it declares: as tcpdump does.
+  @inlinable var endsWithWhatCarriesIt: Bool { self == .udp || self == .pppoe || self == .ppp }
 }
 
 extension ProtocolKind: Comparable {

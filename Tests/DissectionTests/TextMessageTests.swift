@@ -21,8 +21,13 @@ import Testing
 
   @Test func `A line without an end is cut and the last`() {
     #expect(lines("ab") == ["0..<2 cut"])
-    #expect(lines("ab", length: 9) == ["0..<2 cut"])
-    #expect(lines("ab\r", length: 9) == ["0..<2 cut"])
+  }
+
+  @Test(arguments: ["ab", "ab\r", ""]) func `A line that was not captured whole is none`(text: String) {
+    let bytes = Array(text.utf8)
+    var lines = TextLines(bytes.span.bytes, length: 9)
+    #expect(lines.next() == nil)
+    #expect(lines.isTruncated)
   }
 
   @Test(arguments: ["ab\rc\n", "a\u{1}b\n", "\u{e9}\n", "ab\r", ""])

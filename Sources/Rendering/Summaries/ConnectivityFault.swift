@@ -213,7 +213,7 @@ private struct ConnectivityFaultText: ~Escapable {
     case 2, 3:
       guard let status = value.uint8(ifAt: 0) else {
         out.append(" (too short, must be >= 1)")
-        return value.byteCount
+        return length
       }
       out.append(", Status: ")
       out.append((type == 2 ? Self.portStatus : Self.interfaceStatus)[status] ?? "Unknown")
@@ -221,7 +221,7 @@ private struct ConnectivityFaultText: ~Escapable {
     case 31:
       guard value.has(4, at: 0) else {
         out.append(" (too short, must be >= 4)")
-        return value.byteCount
+        return length
       }
       out.append(", Vendor: ")
       out.append(Vendor.name(of: value.load24(0)))
@@ -232,7 +232,7 @@ private struct ConnectivityFaultText: ~Escapable {
     case 1:
       guard value.byteCount > 0 else {
         out.append(" (too short, must be >= 1)")
-        return value.byteCount
+        return length
       }
       var sender = ConnectivityFaultSenderText(value)
       guard sender.append(to: &out, options) else {

@@ -21,11 +21,9 @@ extension Summary {
     header.append(to: &out, options)
     let room = layer.length - 8
     if room < header.optionsLength {
-      out.append(" (opts_len ")
-      out.append(header.optionsLength)
-      out.append(" > ")
-      out.append(room)
-      return out.append(" (invalid)")
+      out.append(" truncated-geneve - ")
+      out.append(header.optionsLength - room)
+      return out.append(" bytes missing")
     }
     if header.optionsLength > 0, try !header.appendOptions(to: &out, options) { return }
     out.append(options.verbosity < 1 ? ": " : "\n\t")

@@ -75,6 +75,8 @@ extension DissectedPacket {
   fileprivate func limit(of index: Int) -> Int {
     var at = index - 1
     let buffer = layers[index].buffer
+    // What an error quotes ends where it says so itself.
+    if at >= 0, layers[at].kind == .icmp { return Int(layers[index].end) }
     while at >= 0, layers[at].buffer == buffer, layers[at].kind != .ipv4, layers[at].kind != .ipv6 { at -= 1 }
     guard at >= 0, layers[at].buffer == buffer else { return self.buffer(of: layers[index]).byteCount }
     return Int(layers[at].end)

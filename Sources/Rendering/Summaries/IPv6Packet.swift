@@ -66,6 +66,7 @@ extension DissectedPacket {
   func summarizeIPv6Payload(
     of index: Int, _ number: IPProtocol, into out: inout TextBuffer, _ options: borrowing RenderOptions
   ) throws(Truncation) {
+    if number == .hopByHop, layers[index].kind != .ipv6 { return appendMisplacedOptions(index, to: &out) }
     if number.isIPv6Extension {
       guard index + 1 < layers.count else { return }
       if number == .routing, layers[index + 1].range.isEmpty { return out.append(truncationMark: "ip6") }
@@ -85,6 +86,17 @@ extension DissectedPacket {
     let declared = index == base ? header.payloadLength : nil
     let length = declared ?? layer.length - Int(layer.headerLength)
     try summarizeIPPayload(of: index, number, length: length, into: &out, options)
+  }
+
+  /// Says that hop-by-hop options stand where none may: only directly behind the IPv6 header (RFC 8200 section 4.1).
+  private func appendMisplacedOptions(_ index: Int, to out: inout TextBuffer) {
+    var at = index
+    while at > 0, layers[at].kind != .ipv6, layers[at].kind != .hopByHop { at -= 1 }
+    out.append(
+      layers[at].kind == .hopByHop
+        ? "[The Hop-by-Hop Options header was already found]"
+        : "[The Hop-by-Hop Options header don't follow the IPv6 header]")
+    out.append(" (invalid)")
   }
 }
 

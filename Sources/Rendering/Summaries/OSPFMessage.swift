@@ -29,7 +29,7 @@ extension Summary {
       out.append(declared)
       out.append("]")
     }
-    let text = OSPFText(bytes: bytes, end: min(declared, length))
+    let text = OSPFText(bytes: bytes, end: min(declared, length), isOverIPv6: packet.isOverIPv6(index))
     try text.append(version, type, to: &out, options)
   }
 }
@@ -39,11 +39,13 @@ private struct OSPFText: ~Escapable {
   private let bytes: RawSpan
   /// Where the message ends by its own length.
   private let end: Int
+  private let isOverIPv6: Bool
 
   @_lifetime(copy bytes)
-  init(bytes: RawSpan, end: Int) {
+  init(bytes: RawSpan, end: Int, isOverIPv6: Bool) {
     self.bytes = bytes
     self.end = end
+    self.isOverIPv6 = isOverIPv6
   }
 
   func append(
@@ -59,7 +61,7 @@ private struct OSPFText: ~Escapable {
       out.append(", Area ")
       out.append(host: IPv4Address(rawValue: area), options)
     }
-    guard version != 3, try appendAuthentication(to: &out) else { return }
+    guard !isOverIPv6, try appendAuthentication(to: &out) else { return }
     if version != 2 {
       out.append(" ospf [version ")
       out.append(version)

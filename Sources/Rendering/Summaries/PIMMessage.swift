@@ -54,6 +54,11 @@ extension DissectedPacket {
       let isRight = isRight(index, bytes, message.type == 1 ? min(8, length) : length)
       out.append(isRight || message.type == 1 && self.isRight(index, bytes, length) ? "(correct)" : "(incorrect)")
     }
+    if message.type > 10 {
+      out.append(" [type ")
+      out.append(message.type)
+      out.append("]")
+    }
     if message.type == 0 { try PIMText(bytes: bytes, length: length).appendOptions(to: &out, options) }
   }
 
