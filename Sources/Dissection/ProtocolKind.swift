@@ -4,7 +4,8 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case ethernet, vlan, llc, snap, raw, loopback, cooked, cooked2
   case ppp, pppHDLC, chdlc, slip, macsec, atm
   // Network
-  case ipv4, ipv6, arp, icmp, igmp, dvmrp, stp, configurationTest, connectivityFault, vrrp, pim, ospf, eapol, eap
+  case ipv4, ipv6, arp, icmp, igmp, dvmrp, stp, configurationTest, connectivityFault, vrrp, pim, ospf, eigrp
+  case eapol, eap
   case hopByHop, destinationOptions, routing, fragment, mobility, authentication, esp, decrypted, ipcomp, icmpv6
   // Link control
   case lldp, cdp, dtp, udld, vtp, slow, mpcp, realtek, nlb, ipx
@@ -17,8 +18,8 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Application, over TCP
   case smtp, whois, pptp, resp, ssh, beep, ftp, http, rtsp, dnsStream, rpkiRouter, rpcRecord
   // Application, over UDP
-  case rpc, dns, multicastDNS, timed, tftp, bootp, isakmp, natTraversal, snmp, ntp, kerberos, l2tp, vat, zephyr, rx
-  case dhcpv6, radius, lwres, vqp, sflow, sip, syslog
+  case rpc, dns, multicastDNS, timed, tftp, bootp, rip, isakmp, natTraversal, snmp, ntp, kerberos, l2tp, vat, zephyr, rx
+  case ripng, dhcpv6, autoRP, radius, lwres, broadcomIntercept, vqp, sflow, sip, syslog
   // Tunnels over UDP
   case otv, vxlan, geneve, vxlanGPE
   // Application, over UDP, asked last

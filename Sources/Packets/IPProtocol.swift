@@ -41,6 +41,10 @@ public struct IPProtocol: RawRepresentable, Hashable, Sendable, BitwiseCopyable 
   public static let networkDisk = IPProtocol(rawValue: 77)
   /// IPv6 mobility as it was before it had its number.
   public static let oldMobility = IPProtocol(rawValue: 62)
+  /// EIGRP (RFC 7868).
+  public static let eigrp = IPProtocol(rawValue: 88)
+  /// PIM (RFC 7761).
+  public static let pim = IPProtocol(rawValue: 103)
   /// Compressed payload (RFC 3173).
   public static let compression = IPProtocol(rawValue: 108)
   /// SCTP (RFC 9260).

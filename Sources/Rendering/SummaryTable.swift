@@ -14,7 +14,7 @@ extension Summary {
     .ethernet, .vlan, .llc, .snap, .raw, .loopback, .cooked, .cooked2,
     .ppp, .pppHDLC, .chdlc, .slip, .macsec, .atm, .configurationTest, .connectivityFault,
     // Network
-    .ipv4, .ipv6, .arp, .icmp, .igmp, .dvmrp, .stp, .vrrp, .pim, .ospf, .eapol,
+    .ipv4, .ipv6, .arp, .icmp, .igmp, .dvmrp, .stp, .vrrp, .pim, .ospf, .eigrp, .eapol,
     .hopByHop, .destinationOptions, .routing, .fragment, .mobility, .authentication, .esp, .decrypted, .ipcomp,
     .icmpv6,
     // Link control
@@ -29,6 +29,7 @@ extension Summary {
     .smtp, .whois, .pptp, .resp, .ssh, .beep, .ftp, .http, .rtsp, .dnsStream, .rpkiRouter, .rpcRecord,
     // Application, over UDP
     .rpc, .dns, .bootp, .tftp, .ntp, .snmp, .ptp, .isakmp, .syslog, .dhcpv6, .multicastDNS, .rx, .radius, .vqp, .sip,
+    .autoRP, .rip, .ripng, .broadcomIntercept,
     .kerberos, .timed, .lwres, .vat, .zephyr, .sflow, .someip,
     // Application, where the user says so
     .rtp, .rtcp, .netflow, .zmtp,

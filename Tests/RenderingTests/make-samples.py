@@ -457,6 +457,9 @@ def service_samples():
         ],
         "someip": [to(30490) / (struct.pack("!HHIHHBBBB", 0xFFFF, 0x8100, 48, 0, 3, 1, 1, 2, 0) + bytes(40)), to(30490) / struct.pack("!HHIHHBBBB", 5, 6, 8, 1, 2, 1, 7, 0x80, 99), to(30490) / b"short", Raw(bytes(to(30490) / struct.pack("!HHIHHBBBB", 5, 6, 8, 1, 2, 1, 7, 0x80, 9))[:54])],
         "vat": [to(3456) / words(0x00850007, 99, 1), to(3456) / words(0xF0600000, 1), to(3456) / b"\0\0\0", to(3456) / b"\0"],
+    }
+
+
 def raw(port, *payloads, source=40002):
     """Datagrams to a port, each payload from hexadecimal digits or bytes."""
     there = ETHER / IP(src=A, dst=B, id=8)
@@ -657,10 +660,85 @@ def control_samples():
     return samples
 
 
+def vector_samples():
+    """Protocols of routers that tell each other how far everything is, and IPX."""
+    rip = lambda *body, port=520: ETHER / IP(src=A, dst="224.0.0.9", ttl=1) / UDP(sport=port, dport=port) / b"".join(body)
+    route = lambda family, tag, *rest: struct.pack("!HH", family, tag) + words(*rest)
+    auth = lambda kind, data: struct.pack("!HH", 0xFFFF, kind) + data
+    ng = lambda prefix, tag, length, metric: bytes.fromhex(prefix).ljust(16, b"\0") + struct.pack("!HBB", tag, length, metric)
+    eigrp = lambda opcode, *parts, **more: ETHER / IP(src=A, dst="224.0.0.10", proto=88, ttl=2) / (struct.pack("!BBHIIIHH", more.get("version", 2), opcode, 0x1234, 9, 1, 2, 0, 100) + b"".join(parts))
+    part = lambda kind, data: struct.pack("!HH", kind, 4 + len(data)) + data
+    metric = words(25600, 256, 0x0005DC01) + b"\xff\x01\0\0"
+    outside = words(0x0A000001, 65001, 7, 20) + b"\0\0\x09\x02"
+    ipx = lambda socket, payload, length=None: Dot3(src="02:00:00:00:00:01", dst="ff:ff:ff:ff:ff:ff") / LLC(dsap=0xE0, ssap=0xE0, ctrl=3) / (struct.pack("!HHBBI6sHI6sH", 0xFFFF, length or 30 + len(payload), 0, 1, 0, b"\xff" * 6, socket, 0xA8F87967, b"\2\0\0\0\0\1", 0x4003) + payload)
+    service = struct.pack("!H48sI6sHH", 4, b"SERVER", 1, b"\0\0\0\0\0\1", 0x451, 1)
+    shim = lambda value, payload: ETHER / IP(src=A, dst=B) / UDP(sport=49152, dport=3784) / (words(value) + bytes(payload))
+    inner = IP(src="10.0.0.1", dst="10.0.0.2") / UDP(sport=1000, dport=2000) / b"x"
+    return {
+        "rip": [
+            rip(b"\2\1\0\0", route(2, 0, 0x0A000000, 0, 0, 1), route(0, 0, 0, 0, 0, 16), route(2, 0, 0x0A000000, 1, 0, 1), route(24, 0, 1, 2, 3, 4), b"short"),
+            rip(b"\1\2\0\0", auth(2, b"secret".ljust(16, b"\0")), route(2, 7, 0x0A000000, 0xFF000000, 0, 1), route(2, 7, 0xC0000200, 0xFFFFFF00, 0xC0000201, 2), route(0, 0, 0, 0xFF00FF00, 0, 16), route(30, 0, 1, 2, 3, 4)),
+            rip(b"\2\2\0\0", auth(3, struct.pack("!HBBI", 44, 1, 20, 99) + bytes(8)), route(2, 0, 0x0A000000, 0xFFFFFFFF, 0, 1), auth(1, bytes(16))),
+            rip(b"\2\2\0\0", auth(9, b"what")), rip(b"\2\3\0\0"), rip(b"\3\2\0\0", b"host"), rip(b"\x63\2\0\0", b"?"), rip(b"\2\2\0"),
+        ],
+        "ripng": [
+            rip(b"\2\1\0\0", ng("20010db8", 0, 32, 1), ng("", 9, 0, 16), port=521), rip(b"\1\1\0\0", ng("", 0, 0, 16), port=521), rip(b"\1\1\0\0", ng("20010db8", 0, 32, 1), b"rest", port=521),
+            rip(b"\2\2\0\0", port=521), rip(b"\7\1\0\0", port=521), Raw(bytes(rip(b"\2\1\0\0", ng("20010db8", 0, 32, 1), port=521))[:60]),
+        ],
+        "eigrp": [
+            eigrp(5, part(1, bytes([1, 0, 1, 0, 0, 0]) + b"\0\x0f"), part(4, b"\x0c\4\1\2"), part(3, b"\0\1\2\3")),
+            eigrp(1, part(0x102, words(0) + metric + b"\x18\xc0\0\2\0"), part(0x103, words(0xC0000201) + outside + metric + b"\x08\x0a\0"), part(0x102, words(1) + metric + b"\x28\0")),
+            eigrp(3, part(0x202, words(0x00010002) + metric + b"\0\1\0\2"), part(0x203, words(0, 1, 2, 3) + b"\4\1\0\5" + metric + b"\0\1\0\2"), part(0x204, words(0x00010002, 3)), part(0x302, b"ipx")),
+            eigrp(4, part(1, b"\0")), eigrp(9, struct.pack("!HH", 1, 400) + b"data"), eigrp(5, version=7), Raw(bytes(eigrp(5, part(4, b"\x0c\4\1\2")))[:56]), ETHER / IP(src=A, dst=B, proto=88) / b"\2\5\0\0",
+        ],
+        "ipx-llc": [
+            ipx(0x451, b"ncp"), ipx(0x452, struct.pack("!HH", 1, 4)), ipx(0x452, struct.pack("!H", 2) + service * 2), ipx(0x452, struct.pack("!H", 4) + service[:60]), ipx(0x452, b"\0\x09"),
+            ipx(0x453, b"\0\1" + words(0xFFFFFFFF, 1)), ipx(0x453, b"\0\2" + words(1, 0x00010002, 2, 0x00010003) + b"ab"), ipx(0x455, b"nb"), ipx(0x456, b""), ipx(0x553, b""), ipx(0x9999, b"x"), ipx(0x451, b"", 12),
+            Ether(src="02:00:00:00:00:01", dst="ff:ff:ff:ff:ff:ff", type=0x8137) / b"\xff\xff\0\x1e",
+        ],
+        "bcm-li": [
+            shim(0x4AC00001, inner), shim(0x6C400002, IPv6(src=A6, dst=B6) / UDP(sport=1, dport=2) / b"x"), shim(0x48000003, inner), shim(0x28000004, b"\x99"), shim(0x4E400005, Ether(src="02:00:00:00:00:0a", dst="02:00:00:00:00:0b") / inner), shim(0x02000006, b"?"), ETHER / IP(src=A, dst=B) / UDP(sport=49152, dport=9) / b"ab",
+        ],
+    }
+
+
+def tree_samples():
+    """Multicast trees: PIM and Auto-RP."""
+    def pim(first, body, reserved=0, dst="224.0.0.13"):
+        data = struct.pack("!BBH", first, reserved, 0) + body
+        covered = data[:8] if first & 15 == 1 else data
+        data = data[:2] + struct.pack("!H", checksum(covered)) + data[4:]
+        return ETHER / IP(src=A, dst=dst, proto=103, ttl=1) / data
+    inet = lambda a: bytes(int(part) for part in a.split("."))
+    option = lambda kind, data: struct.pack("!HH", kind, len(data)) + data
+    unicast, group, source = lambda a: b"\1\0" + inet(a), lambda a, mask=32, flags=0: b"\1\0" + bytes([flags, mask]) + inet(a), lambda a, mask=32, flags=7: b"\1\0" + bytes([flags, mask]) + inet(a)
+    inner = bytes(IP(src="10.0.0.1", dst="239.1.1.1") / UDP(sport=1, dport=2) / b"x")
+    joins = words(0x000100D2) + group("239.1.1.1") + struct.pack("!HH", 1, 1) + source("10.0.0.1") + source("10.0.0.2", 24, 0xF9)
+    old = lambda kind, body: ETHER / IP(src=A, dst="224.0.0.2", proto=2, ttl=1) / (b"\x14" + bytes([kind]) + b"\0\0\x10\0\0\0" + body)
+    return {
+        "pim": [
+            pim(0x20, option(1, b"\0\x69") + option(2, b"\x81\xf4\x09\xc4") + option(19, words(1)) + option(20, words(0xDEADBEEF)) + option(21, b"\1\x3c\0\0") + option(22, b"") + option(24, unicast("10.0.0.1")) + option(99, b"unknown")),
+            pim(0x20, option(18, b"")), pim(0x20, option(1, b"\0\0\x69")), pim(0x20, option(20, words(1))[:6]), pim(0x21, words(0x80000000) + inner), pim(0x21, words(0x40000000) + bytes(20)), pim(0x21, words(0) + b"\x90"), pim(0x21, words(0)),
+            pim(0x22, group("239.1.1.1") + unicast("10.0.0.1")), pim(0x23, unicast("10.0.0.9") + joins), pim(0x23, inet("10.0.0.9"), 4), pim(0x27, joins), pim(0x23, b"\3\0" + bytes(8)),
+            pim(0x24, b"\x12\x34\x1e\x40" + unicast("10.0.0.9") + group("224.0.0.0", 4) + b"\1\1\0\0" + unicast("10.0.0.8") + b"\0\x96\1\0"), pim(0x25, group("239.1.1.1") + unicast("10.0.0.1") + words(0x80000064, 5)),
+            pim(0x28, b"\1\2\0\x96" + unicast("10.0.0.8") + group("239.0.0.0", 8, 0x80)), pim(0x29, unicast("10.0.0.1") + group("239.1.1.1") + unicast("10.0.0.2") + b"\0\x3c"), pim(0x2A, unicast("10.0.0.1") + words(1, 2) + unicast("10.0.0.2") + words(3, 4) + b"\0\x64", 0x30), pim(0x2A, unicast("10.0.0.1") + words(1, 2), 0x10),
+            pim(0x2F, b""), pim(0x10, b""), ETHER / IP(src=A, dst=B, proto=103) / b"\x20",
+            old(0, b"\x20\0\0\x69"), old(1, inner), old(2, inet("10.0.0.1") + inet("239.1.1.1")), old(4, inet("239.1.1.1") + words(0xFFFFFFFF) + inet("10.0.0.1") + words(90)), old(5, inet("239.1.1.1") + words(0xFFFFFF00) + inet("10.0.0.1") + words(0x80000001, 2)),
+            old(3, inet("10.0.0.1") + words(210) + b"\0\0\4\1" + inet("239.1.1.1") + words(0xFFFFFFFF, 0x00010000) + b"\1\xe0" + inet("10.0.0.2")), old(3, inet("10.0.0.1") + words(180) + b"\0\0\4\2" + (inet("239.1.1.1") + words(0xFFFFFF00, 0x00010001) + b"\1\xe0" + inet("10.0.0.2") + b"\0\x20" + inet("10.0.0.3")) * 2), old(9, b""),
+        ],
+        "auto-rp": [
+            ETHER / IP(src=A, dst="224.0.1.39") / UDP(sport=496, dport=496) / body for body in (
+                b"\x11\1\0\xb5\0\0\0\0" + inet("10.0.0.1") + b"\3\2\0\4" + inet("224.0.0.0") + b"\3\x08" + inet("239.0.0.0"),
+                b"\x12\1\0\0\0\0\0\0" + inet("10.0.0.1") + b"\x06\1\x04\4" + inet("224.0.0.0"), b"\x77\2\0\1\0\0\0\0" + inet("10.0.0.1"), b"short",
+            )
+        ],
+    }
+
+
 def main():
     folder = sys.argv[1]
     os.makedirs(folder, exist_ok=True)
-    groups = {**tcp_samples(), **ip_samples(), **ipv6_samples(), **dns_samples(), **tunnel_samples(), **management_samples(), **routing_samples(), **rpc_samples(), **afs_samples(), **flow_samples(), **service_samples(), **binary_service_samples(), **control_samples()}
+    groups = {**tcp_samples(), **ip_samples(), **ipv6_samples(), **dns_samples(), **tunnel_samples(), **management_samples(), **routing_samples(), **rpc_samples(), **afs_samples(), **flow_samples(), **service_samples(), **binary_service_samples(), **control_samples(), **vector_samples(), **tree_samples()}
     for name, packets in groups.items():
         save(folder, name, packets)
     for name, linktype, packets in link_samples():

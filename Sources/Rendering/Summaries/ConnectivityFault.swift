@@ -232,7 +232,7 @@ private struct ConnectivityFaultText: ~Escapable {
     case 1:
       guard value.byteCount > 0 else {
         out.append(" (too short, must be >= 1)")
-        return length
+        return value.byteCount
       }
       var sender = ConnectivityFaultSenderText(value)
       guard sender.append(to: &out, options) else {

@@ -48,7 +48,9 @@ private struct IGMPMessageText: ~Escapable {
       try appendGroup(after: "igmp v1 report ", to: &out, options)
       if length != 8 { append(length: length, to: &out) }
     case 0x13: appendDVMRP(to: &out)
-    case 0x14: out.append("igmp pimv1")
+    case 0x14:
+      out.append("igmp pimv1")
+      try PIMVersion1Text(bytes, length: length).append(to: &out, options)
     case 0x16: try appendGroup(after: "igmp v2 report ", to: &out, options)
     case 0x17: try appendGroup(after: "igmp leave ", to: &out, options)
     case 0x1e: try appendTrace("mresp ", to: &out, options)

@@ -16,10 +16,10 @@ extension LoopbackFrame {
   /// Writes the family, as `-e` tells it.
   fileprivate func append(to out: inout TextBuffer, _ length: Int, _ options: borrowing RenderOptions) {
     if options.quietness > 0 {
-      out.append(family, named: Self.names, orElse: "Unknown AF ")
+      out.append(family, named: LoopbackFrame.familyNames, orElse: "Unknown AF ")
     } else {
       out.append("AF ")
-      out.append(Self.names[family] ?? "Unknown")
+      out.append(LoopbackFrame.familyNames[family] ?? "Unknown")
       out.append(" (")
       out.append(family)
       out.append(")")
@@ -28,8 +28,11 @@ extension LoopbackFrame {
     out.append(length)
     out.append(": ")
   }
+}
 
-  private static let names = Tokens([
+extension LoopbackFrame {
+  /// The names of BSD's address families.
+  static let familyNames = Tokens([
     2: "IPv4", 6: "NS", 7: "ISO", 16: "Appletalk", 23: "IPX", 24: "IPv6", 28: "IPv6", 30: "IPv6",
   ])
 }
