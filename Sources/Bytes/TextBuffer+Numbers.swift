@@ -78,20 +78,6 @@ extension TextBuffer {
     append(value)
   }
 
-  /// A byte in decimal and the byte `separator` behind it: the characters, the first one lowest, and how many.
-  @inlinable @inline(__always)
-  public static func octet(_ value: UInt8, separator: UInt8) -> (word: UInt64, length: Int) {
-    // The quotients by multiplication: exact for what a byte and a remainder of a hundred can be.
-    let number = UInt64(value)
-    let hundreds = (number &* 41) >> 12
-    let rest = number &- hundreds &* 100
-    let tens = (rest &* 103) >> 10
-    let ones = rest &- tens &* 10
-    let digits = 0x303030 | hundreds | tens << 8 | ones << 16 | UInt64(separator) << 24
-    let missing: UInt64 = number >= 100 ? 0 : number >= 10 ? 1 : 2
-    return (digits &>> (missing &* 8), 4 &- Int(missing))
-  }
-
   /// Appends an unsigned integer in decimal with blanks in front up to `width` characters.
   @inlinable
   public mutating func append<T: FixedWidthInteger & UnsignedInteger>(_ value: T, padded width: Int) {

@@ -24,13 +24,5 @@ public struct IPv4Address: RawRepresentable, Hashable, Comparable, Sendable, Bit
 extension TextBuffer {
   /// Appends an address as four decimal numbers with dots between.
   @inlinable
-  public mutating func append(_ address: IPv4Address) {
-    let dot = UInt8(ascii: ".")
-    let first = Self.octet(UInt8(truncatingIfNeeded: address.rawValue >> 24), separator: dot)
-    let second = Self.octet(UInt8(truncatingIfNeeded: address.rawValue >> 16), separator: dot)
-    append(word: first.word | second.word &<< UInt64(first.length &* 8), length: first.length &+ second.length)
-    let third = Self.octet(UInt8(truncatingIfNeeded: address.rawValue >> 8), separator: dot)
-    let fourth = Self.octet(UInt8(truncatingIfNeeded: address.rawValue), separator: 0)
-    append(word: third.word | fourth.word &<< UInt64(third.length &* 8), length: third.length &+ fourth.length &- 1)
-  }
+  public mutating func append(_ address: IPv4Address) { append(dotted: address.rawValue) }
 }

@@ -43,11 +43,11 @@ struct TextBufferTests {
     for value in UInt8.min...UInt8.max { #expect(text { $0.append(value) } == String(value)) }
   }
 
-  @Test("every byte is written with what separates it from the next")
-  func octets() {
-    for value in UInt8.min...UInt8.max {
-      let octet = TextBuffer.octet(value, separator: UInt8(ascii: "."))
-      #expect(text { $0.append(word: octet.word, length: octet.length) } == "\(value).")
+  @Test("four bytes are written as numbers with dots between")
+  func dotted() {
+    for value in 0...UInt32(255) {
+      let text = text { $0.append(dotted: value << 24 | (255 - value) << 16 | (value ^ 0x5a) << 8 | value) }
+      #expect(text == "\(value).\(255 - value).\(value ^ 0x5a).\(value)")
     }
   }
 
