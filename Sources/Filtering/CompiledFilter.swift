@@ -48,7 +48,7 @@ public struct CompiledFilter: Sendable {
       guard isLeftAlone || !graph.dividesByZero else { throw FilterError(.divisionByZero, syntax.range) }
       graph.optimize(keepsLoads: isLeftAlone)
       guard isLeftAlone || graph.root != DecisionGraph.reject else {
-        throw FilterError(.matchesNothing, syntax.range)
+        throw FilterContradiction.error(in: syntax) { Self.isPossible($0, for: target, resolver) }
       }
       if !isLeftAlone, graph.isShort {
         var grouped = graph
@@ -60,6 +60,16 @@ public struct CompiledFilter: Sendable {
     }
     let program = try Emitter.program(of: graph, snapshotLength: target.snapshotLength, reuses: target.optimizes)
     return (program, EvaluatorBuilder.evaluator(of: graph, usesTables: false))
+  }
+
+  /// Whether any packet can match; `true` when that cannot be told.
+  private static func isPossible(_ syntax: Syntax, for target: FilterTarget, _ resolver: any NameResolver) -> Bool {
+    guard let predicate = try? Resolver.predicate(of: syntax, for: target, resolver),
+      !predicate.isLeftAlone(on: target.linkType)
+    else { return true }
+    var graph = DecisionGraph(predicate, simplifies: true)
+    graph.optimize(keepsLoads: false)
+    return graph.root != DecisionGraph.reject
   }
 
   /// Whether a packet matches: by its captured bytes and its length on the wire.

@@ -49,6 +49,8 @@ public struct FilterError: Error, Equatable, Sendable {
     case programTooLong(maximum: Int)
     /// No packet can match.
     case matchesNothing
+    /// No packet can match, for this term and another one exclude each other.
+    case contradiction(with: Range<Int>)
 
     /// No token begins with this character.
     case unexpectedCharacter

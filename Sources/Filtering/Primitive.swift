@@ -40,7 +40,11 @@ enum Primitive: Equatable {
   case fieldList(Keyword, [UInt32])
 
   /// What `byte` can do.
-  enum ByteOperator: Equatable {
-    case and, or, less, greater, equal
+  enum ByteOperator: String, Equatable {
+    case and = "&"
+    case or = "|"
+    case less = "<"
+    case greater = ">"
+    case equal = "="
   }
 }

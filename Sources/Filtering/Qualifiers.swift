@@ -1,14 +1,24 @@
 /// What stands before an address, a name or a number: `tcp src port`.
 struct Qualifiers: Equatable {
   /// Which address or port of a packet.
-  enum Direction: Equatable {
-    case either, source, destination, both
-    case address1, address2, address3, address4, receiver, transmitter
+  enum Direction: String, Equatable {
+    case either = "src or dst"
+    case source = "src"
+    case destination = "dst"
+    case both = "src and dst"
+    case address1 = "addr1"
+    case address2 = "addr2"
+    case address3 = "addr3"
+    case address4 = "addr4"
+    case receiver = "ra"
+    case transmitter = "ta"
   }
 
   /// What kind of thing the name is.
-  enum Kind: Equatable {
-    case host, net, port, portRange, proto, protoChain, gateway
+  enum Kind: String, Equatable {
+    case host, net, port, proto, gateway
+    case portRange = "portrange"
+    case protoChain = "protochain"
   }
 
   /// The protocol, `nil` for any.

@@ -11,7 +11,11 @@ extension FilterError {
   /// printable ASCII stand as dots, and only the part around the place when it is long.
   func words(expression: String) -> String {
     let bytes = Array(expression.utf8)
-    let words = reasonInWords(Self.safe(bytes[Self.clamped(range, to: bytes.count)]))
+    var words = reasonInWords(Self.safe(bytes[Self.clamped(range, to: bytes.count)]))
+    if case .contradiction(let other) = reason {
+      let terms = [other, range].map { "`\(Self.safe(bytes[Self.clamped($0, to: bytes.count)]))`" }
+      words += ": none is both \(terms[0]) and \(terms[1])"
+    }
     guard !bytes.isEmpty, showsPlace else { return words }
     let (line, column, length) = Self.excerpt(bytes, Self.clamped(range, to: bytes.count))
     let carets = String(repeating: "^", count: max(1, length))
@@ -56,7 +60,7 @@ extension FilterError {
     case .expressionTooLong(let maximum): "filter expression is longer than \(maximum) bytes"
     case .nestedTooDeeply(let maximum): "filter expression nests deeper than \(maximum) levels"
     case .programTooLong(let maximum): "filter needs more than \(maximum) instructions"
-    case .matchesNothing: "expression rejects all packets"
+    case .matchesNothing, .contradiction: "expression rejects all packets"
     case .unexpectedCharacter: "unexpected character"
     case .notOctal: "a number that begins with 0 is octal: `\(text)` is no octal digit"
     case .numberTooLarge: "number `\(text)` does not fit into 32 bits"

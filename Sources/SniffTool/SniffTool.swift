@@ -38,6 +38,7 @@ public enum SniffTool {
     case .listLinkTypes: try InterfaceReport(plan).listLinkTypes()
     case .listTimestampTypes: try InterfaceReport(plan).listTimestampTypes()
     case .dumpProgram(let level): try ProgramDump(plan: plan).run(level: level)
+    case .explain: try ProgramDump(plan: plan).explain()
     case .takePackets: try takePackets(plan, watch)
     }
   }

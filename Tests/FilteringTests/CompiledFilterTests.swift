@@ -80,7 +80,7 @@ import Testing
   }
 
   private static let mistakes: [(String, FilterError.Reason, Range<Int>)] = [
-    ("tcp and udp", .matchesNothing, 0..<11), ("host 10.0.0.300", .badIPv4Address, 0..<15),
+    ("tcp and udp", .contradiction(with: 0..<3), 8..<11), ("host 10.0.0.300", .badIPv4Address, 0..<15),
     ("port 65536", .valueTooLarge(maximum: 65535), 0..<10), ("ip or port nope", .unknownPort, 6..<15),
     ("net 10.0.0.0/33", .prefixTooLong(maximum: 32), 0..<15), ("net 10.1.0.0/8", .bitsOutsideMask, 0..<14),
     ("host 10.0.0.0/8", .maskWithoutNet, 0..<15), ("host nowhere", .unknownHost, 0..<12),

@@ -17,6 +17,10 @@ struct ManualPage {
       .SH DESCRIPTION
       """
     page += "\n" + Self.paragraphs(ManualText.description) + options
+    page += ".SH \(FilterManual.heading)\n" + Self.paragraphs(FilterManual.paragraphs)
+    for (expression, meaning) in FilterManual.examples {
+      page += ".TP\n.B \"\(Self.escape(expression))\"\n\(Self.escape(meaning))\n"
+    }
     for (heading, paragraphs) in ManualText.sections {
       page += ".SH \(heading)\n" + Self.paragraphs(paragraphs)
     }

@@ -7,7 +7,7 @@ enum OptionKind: Int32, CaseIterable, Sendable {
   case fileList, interface, count, snapshotLength, bufferSize, direction, linkType, timestampType, noPromiscuous
   case monitorMode, immediateMode, precision, microseconds, nanoseconds, backend, threads
   // Which of them.
-  case filter, filterFile, noOptimize, dumpProgram
+  case filter, filterFile, noOptimize, dumpProgram, explain
   // What lines look like.
   case noNames, noDomains, noForeignNames, timestamps, verbose, quiet, linkHeader, hex, hexAndASCII, ascii, number
   case absoluteSequenceNumbers, skipChecksums, dottedASNumbers, rawFileHandles, payloadType, color, print, lineBuffered

@@ -88,6 +88,13 @@ extension OptionTable {
         for an interface asks the kernel for tags and directions that a file holds in its packets, so the two differ \
         for some expressions.
         """),
+    CommandOption(
+      .explain, nil, "explain", .selection, "Say in plain words what the expression means, and stop",
+      details: """
+        A line for each term, and below them what is asked of a packet's bytes, for the same file, interface or link \
+        type as with -d.
+        """
+    ).ours,
   ]
 
   static let writingOptions: [CommandOption] = [

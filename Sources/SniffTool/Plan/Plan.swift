@@ -16,6 +16,8 @@ struct Plan {
     case listInterfaces, listLinkTypes, listTimestampTypes
     /// Print the filter's program: 1 as text, 2 as C, 3 and more as numbers.
     case dumpProgram(level: Int)
+    /// Say what the filter means.
+    case explain
     case takePackets
   }
 

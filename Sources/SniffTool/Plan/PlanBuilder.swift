@@ -10,6 +10,7 @@ struct PlanBuilder {
   private var plan = Plan()
   private var filterText: String?
   private var dumpLevel = 0
+  private var explains = false
   private var timestampLevel = 0
   private var lateAction: Plan.Action?
 
@@ -54,6 +55,7 @@ struct PlanBuilder {
     case .listTimestampTypes: lateAction = .listTimestampTypes
     case .listLinkTypes: lateAction = lateAction ?? .listLinkTypes
     case .dumpProgram: dumpLevel += 1
+    case .explain: explains = true
     default:
       if try !takeSource(kind, argument), try !takeLine(kind, argument) { try takeOther(kind, argument) }
     }
@@ -177,6 +179,8 @@ struct PlanBuilder {
     }
     if let lateAction, case .interface = plan.input {
       plan.action = lateAction
+    } else if explains {
+      plan.action = .explain
     } else if dumpLevel > 0 {
       plan.action = .dumpProgram(level: dumpLevel)
     }

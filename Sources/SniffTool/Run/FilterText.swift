@@ -34,6 +34,18 @@ struct FilterText {
     }
   }
 
+  /// Lays the expression out to be explained.
+  ///
+  /// - Throws: `ToolError` for a mistake in it.
+  func outline(for target: FilterTarget, _ resolver: any NameResolver) throws(ToolError) -> FilterOutline {
+    do throws(FilterError) {
+      _ = try CompiledFilter(expression, for: target, resolver: resolver)
+      return try FilterOutline(expression, for: target, resolver: resolver)
+    } catch {
+      throw .filter(error, expression: expression)
+    }
+  }
+
   /// A text in which comments, from `#` to the end of a line, have become spaces.
   private static func withoutComments(_ text: String) -> String {
     var isComment = false

@@ -5,7 +5,7 @@ internal import Packets
 internal import Savefiles
 internal import System
 
-/// Prints the program of a filter (`-d`).
+/// Prints the program of a filter (`-d`), or what the filter means (`--explain`).
 struct ProgramDump {
   let plan: Plan
 
@@ -18,13 +18,18 @@ struct ProgramDump {
     try Console.print(filter.program.listing(level == 1 ? .assembler : level == 2 ? .cArray : .decimal))
   }
 
+  /// Says what it means, for the same.
+  func explain() throws(ToolError) {
+    try Console.print(try FilterText(plan).outline(for: try target(), SystemNames()).words)
+  }
+
   private func target() throws(ToolError) -> FilterTarget {
     switch plan.input {
     case .file(let path): return try target(ofFile: path)
     case .fileList(let path): return try target(ofFile: try FileList.read(path).first ?? "")
     case .interface(let name?): return try target(ofInterface: name)
     case .interface(nil):
-      if plan.capture.linkType == nil { Console.note("Warning: assuming Ethernet\n") }
+      if plan.capture.linkType == nil, plan.action != .explain { Console.note("Warning: assuming Ethernet\n") }
       return FilterTarget(
         linkType: plan.capture.linkType ?? .ethernet, snapshotLength: plan.capture.snapshotLength, layout: .unattached)
     }
