@@ -5,8 +5,10 @@ public import System
 public enum OutputError: Error, Equatable {
   /// The lines.
   case lines(SystemCallError)
-  /// The savefile.
-  case savefile(SavefileWriteError)
+  /// The savefile at a path.
+  case savefile(SavefileWriteError, path: String)
+  /// The next savefile cannot be begun.
+  case create(SystemCallError, path: String)
 
   /// Whether the other end of a pipe is closed.
   public var isBrokenPipe: Bool { cause.isBrokenPipe }
@@ -14,8 +16,8 @@ public enum OutputError: Error, Equatable {
   /// The call that failed.
   public var cause: SystemCallError {
     switch self {
-    case .lines(let error): error
-    case .savefile(let error): error.cause
+    case .lines(let error), .create(let error, _): error
+    case .savefile(let error, _): error.cause
     }
   }
 }

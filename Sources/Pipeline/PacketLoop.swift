@@ -33,7 +33,7 @@ public struct PacketLoop {
     case full, idle, end, failed
   }
 
-  /// Runs until the source ends, the limit is reached, something fails or `attend` wants an end.
+  /// Runs until the source ends, the limit is reached, the sink is full, something fails or `attend` wants an end.
   ///
   /// Leaves the sink unfinished.
   ///
@@ -57,6 +57,7 @@ public struct PacketLoop {
         if let failure { throw failure }
         if pause == .end { return wasStopped }
         try sink.settle(isIdle: pause == .idle)
+        if sink.isFull { return false }
         switch try attend(&source, &sink, taken) {
         case .goOn: break
         case .drain: wasStopped = true
@@ -87,6 +88,7 @@ public struct PacketLoop {
         failure = error
         return .failed
       }
+      if sink.isFull { return .end }
       taken += 1
       if taken == limit { return .end }
     }

@@ -12,9 +12,13 @@ public struct PcapWriter: ~Copyable, PacketSink {
   /// Whether the kernel has taken the file header, and how many packets.
   private var hasHeader = false
   private var packetsOut = 0
+  /// Bytes that the kernel has taken.
+  private var bytesOut = 0
   private var failure: SavefileWriteError?
   /// Packets written so far, in the buffer or out.
   public private(set) var packetCount = 0
+  /// Bytes written so far, in the buffer or out.
+  public var byteCount: Int { bytesOut + buffer.count }
   /// How fine the timestamps in the file are.
   public let precision: TimestampPrecision
 
@@ -96,6 +100,7 @@ public struct PcapWriter: ~Copyable, PacketSink {
     }
     hasHeader = true
     packetsOut = packetCount
+    bytesOut += written
   }
 
   /// Writes what is buffered and closes the file.
@@ -123,6 +128,7 @@ public struct PcapWriter: ~Copyable, PacketSink {
     }
     packetCount += packets
     packetsOut = packetCount
+    bytesOut += header + written
   }
 
   /// How many of the records lie whole within the first `length` bytes, and where the last of them ends.

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// The owner of an open file: closed when it goes, unless it was only borrowed.
@@ -29,10 +30,50 @@ public struct FileDescriptor: ~Copyable, Sendable {
 
   /// Creates a file to write, or empties the one that is there.
   ///
+  /// A symbolic link is not followed where everybody may have put it: in a directory that everybody may write to and
+  /// in which only owners may remove, as `/tmp` is.
+  ///
   /// - Parameter permissions: the mode of a new file, which the process's mask narrows.
-  /// - Throws: `SystemCallError` of `open`.
+  /// - Throws: `SystemCallError` of `open`, of code `ELOOP` for such a link.
   public init(creating path: String, permissions: UInt32 = 0o666) throws(SystemCallError) {
-    self.init(owning: try Self.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, permissions))
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY
+    let (folder, name) = Self.parts(of: path)
+    guard !name.isEmpty, let directory = Self.sharedDirectory(folder) else {
+      self.init(owning: try Self.open(path, flags, permissions))
+      return
+    }
+    // In the very directory that was looked at, whatever the path leads to by now.
+    self.init(owning: try Self.open(name, flags | O_NOFOLLOW, permissions, in: directory.number))
+  }
+
+  /// The directory that a file is in, and its name there.
+  private static func parts(of path: String) -> (folder: String, name: String) {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", path) }
+    let name = String(path[path.utf8.index(after: slash)...])
+    return (slash == path.startIndex ? "/" : String(path[..<slash]), name)
+  }
+
+  /// The directory at a path, when everybody may put files into it and only owners may remove them.
+  private static func sharedDirectory(_ path: String) -> FileDescriptor? {
+    // SAFETY: the C string lives as long as the call.
+    let number = unsafe clinux_open_directory(path)
+    guard number >= 0 else { return nil }
+    let directory = FileDescriptor(owning: number)
+    var status = stat()
+    // SAFETY: the kernel fills one `stat`, which is all that is pointed to.
+    guard unsafe fstat(directory.number, &status) == 0 else { return nil }
+    let bits = mode_t(S_ISVTX) | mode_t(S_IWOTH)
+    guard status.st_mode & bits == bits else { return nil }
+    return directory
+  }
+
+  /// Gives a regular file to a user.
+  ///
+  /// - Throws: `SystemCallError` of `fchown`.
+  public func give(to user: SystemUser) throws(SystemCallError) {
+    guard case .regular = try kind() else { return }
+    guard fchown(number, user.user, user.group) != 0 else { return }
+    throw SystemCallError("fchown", code: errno)
   }
 
   /// Standard input, borrowed.
@@ -64,10 +105,12 @@ public struct FileDescriptor: ~Copyable, Sendable {
     throw SystemCallError("close", code: code)
   }
 
-  private static func open(_ path: String, _ flags: Int32, _ permissions: UInt32 = 0) throws(SystemCallError) -> Int32 {
+  private static func open(
+    _ path: String, _ flags: Int32, _ permissions: UInt32 = 0, in directory: Int32 = AT_FDCWD
+  ) throws(SystemCallError) -> Int32 {
     while true {
       // SAFETY: the C string lives as long as the call.
-      let number = unsafe Glibc.open(path, flags, mode_t(permissions))
+      let number = unsafe Glibc.openat(directory, path, flags, mode_t(permissions))
       if number >= 0 { return number }
       let code = errno
       guard code == EINTR else { throw SystemCallError("open", code: code) }

@@ -3,4 +3,10 @@ internal import Glibc
 extension SystemCallError {
   /// Whether a pipe or a connection is closed at its other end.
   public var isBrokenPipe: Bool { code == EPIPE }
+
+  /// Whether a symbolic link was met that may not be followed.
+  public var isLinkLoop: Bool { code == ELOOP }
+
+  /// A path is longer than any may be.
+  public static let nameTooLong = SystemCallError("open", code: ENAMETOOLONG)
 }

@@ -72,9 +72,8 @@ import Testing
       case .packets:
         try run(
           SavefileSink(
-            PcapWriter(
-              FileDescriptor(creating: target.path), linkType: reader.linkType, snapshotLength: reader.snapshotLength),
-            isPacketBuffered: false))
+            FileDescriptor(creating: target.path), path: target.path,
+            SavefileRecipe(linkType: reader.linkType, snapshotLength: reader.snapshotLength), isPacketBuffered: false))
       case .lines:
         try run(
           LineSink(options: options, output: FileDescriptor(creating: target.path), isLineBuffered: false))

@@ -78,7 +78,7 @@ import Testing
     ("sniff -k", "sniff: invalid option -- 'k'"),
     ("sniff --nonsense", "sniff: unrecognized option '--nonsense'"),
     ("sniff -c", "sniff: option requires an argument -- 'c'"),
-    ("sniff -W 3", "sniff: -W is not available in this version"),
+    ("sniff -W 0", "sniff: invalid number of output files 0"),
     ("sniff -r a -V b", "sniff: -V and -r are mutually exclusive"),
     ("sniff -r /nonexistent", "sniff: /nonexistent: No such file or directory"),
     ("sniff -V /nonexistent", "sniff: can't open /nonexistent: No such file or directory"),

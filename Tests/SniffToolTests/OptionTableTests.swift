@@ -4,7 +4,6 @@ import Testing
 
 @Suite struct `The option table` {
   private let table = OptionTable.standard
-  private var available: [CommandOption] { table.options.filter { $0.availability == .available } }
 
   @Test func `has every kind once`() {
     #expect(table.options.map(\.kind.rawValue).sorted() == OptionKind.allCases.map(\.rawValue).sorted())
@@ -44,7 +43,7 @@ import Testing
 
   @Test func `is told by the help`() {
     let help = HelpText(table: table).text
-    for option in available {
+    for option in table.options {
       if let letter = option.letter { #expect(help.contains("-\(letter)"), "\(letter)") }
       if let name = option.name { #expect(help.contains("--\(name)"), "\(name)") }
       #expect(help.contains(option.summary))
@@ -55,7 +54,7 @@ import Testing
   @Test func `is told by the manual page, which has an entry for each`() {
     let manual = ManualPage(table: table).text
     #expect(manual.hasPrefix(".TH SNIFF 8"))
-    for option in available {
+    for option in table.options {
       if let letter = option.letter { #expect(manual.contains("\\fB\\-\(letter)\\fR"), "\(letter)") }
       let name = option.name.map { "--\($0)".replacing("-", with: "\\-") }
       if let name { #expect(manual.contains("\\fB\(name)\\fR"), "\(name)") }
@@ -64,13 +63,10 @@ import Testing
 
   @Test(arguments: Shell.allCases) func `is told by the completions`(shell: Shell) {
     let text = Completions(table: table).text(for: shell)
-    for option in available {
+    for option in table.options {
       guard let name = option.name else { continue }
       #expect(text.contains(shell == .fish ? "-l \(name)" : "--\(name)"), "\(name)")
       for choice in option.argument?.choices ?? [] { #expect(text.contains(choice)) }
-    }
-    for option in table.options where option.availability == .unavailable {
-      if let name = option.name { #expect(!text.contains("--\(name)")) }
     }
   }
 }

@@ -3,9 +3,11 @@
 #define CLINUX_H
 
 #include "CLinuxCores.h"
+#include "CLinuxFiles.h"
 #include "CLinuxNames.h"
 #include "CLinuxNetwork.h"
 #include "CLinuxOptions.h"
+#include "CLinuxProcesses.h"
 #include "CLinuxSignals.h"
 
 #endif

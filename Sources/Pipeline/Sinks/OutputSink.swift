@@ -12,6 +12,9 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
   /// - Parameter isInterrupted: whether somebody wants an end now, so that no line waits for a name any more.
   mutating func finish(isInterrupted: Bool) throws(OutputError)
 
+  /// Whether it takes no more packets, and that is no failure.
+  var isFull: Bool { get }
+
   /// What other threads may do ahead for the packets it is to get; `nil` when that is nothing.
   var preparation: Preparation? { get }
 
@@ -20,6 +23,7 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
 }
 
 extension OutputSink where Self: ~Copyable {
+  public var isFull: Bool { false }
   public var preparation: Preparation? { nil }
   public mutating func write(lines: RawSpan, count: Int) throws(OutputError) {}
 }

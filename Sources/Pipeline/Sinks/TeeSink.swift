@@ -11,6 +11,8 @@ public struct TeeSink<First: OutputSink & ~Copyable, Second: OutputSink & ~Copya
     self.second = second
   }
 
+  public var isFull: Bool { first.isFull || second.isFull }
+
   public mutating func write(_ packet: borrowing CapturedPacket) throws(OutputError) {
     try first.write(packet)
     try second.write(packet)

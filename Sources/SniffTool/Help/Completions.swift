@@ -2,8 +2,8 @@
 struct Completions {
   let options: [CommandOption]
 
-  /// The completions for those options of a table that do something.
-  init(table: OptionTable) { options = table.options.filter { $0.availability == .available } }
+  /// The completions for the options of a table.
+  init(table: OptionTable) { options = table.options }
 
   /// The text that the shell is to read.
   func text(for shell: Shell) -> String {

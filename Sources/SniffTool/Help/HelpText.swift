@@ -13,7 +13,7 @@ struct HelpText {
     var lines = [Version.line, "Usage: sniff [options] [expression]"]
     for section in CommandOption.Section.allCases {
       lines += ["", "\(section.rawValue):"]
-      for option in table.options(in: section) where option.availability == .available { lines += Self.lines(option) }
+      for option in table.options(in: section) { lines += Self.lines(option) }
     }
     lines += ["", "The expression has the language of pcap-filter(7). sniff --manual tells more."]
     return lines.joined(separator: "\n") + "\n"

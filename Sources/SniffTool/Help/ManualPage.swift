@@ -35,12 +35,9 @@ struct ManualPage {
     var page = ".SH OPTIONS\n"
     for section in CommandOption.Section.allCases {
       page += ".SS \(Self.escape(section.rawValue))\n"
-      for option in table.options(in: section) where option.availability == .available { page += Self.entry(option) }
+      for option in table.options(in: section) { page += Self.entry(option) }
     }
-    let missing = table.options.filter { $0.availability == .unavailable }.map(\.spelling)
-    guard !missing.isEmpty else { return page }
-    page += ".SS Not available in this version\n"
-    return page + Self.escape("Options of tcpdump(8) that are refused: \(missing.joined(separator: ", ")).") + "\n"
+    return page
   }
 
   private static func entry(_ option: CommandOption) -> String {

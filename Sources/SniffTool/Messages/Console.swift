@@ -20,7 +20,7 @@ enum Console {
     do throws(SystemCallError) {
       try FileDescriptor.standardOutput.write(Array(text.utf8).rawSpan)
     } catch {
-      throw .output(.lines(error), path: nil)
+      throw .output(.lines(error))
     }
   }
 }

@@ -16,20 +16,24 @@ extension ToolError {
     case .capture(let error): error.message(program: ProcessEnvironment.executablePath)
     case .noInterface: "there is no interface to capture on"
     case .noInterfaceNumber(let number): "\(number): no such interface (-D lists those there are)"
-    case .output(.lines(let error), _): error.isBrokenPipe ? nil : "standard output: \(error.reason)"
-    case .output(.savefile(let error), let path):
-      "\(Self.name(ofOutput: path)): \(error.cause.reason) (\(Count.packets(error.wholePackets)) written whole)"
-    case .create(let error, let path): "\(path): \(error.reason)"
+    case .output(.lines(let error)): error.isBrokenPipe ? nil : "standard output: \(error.reason)"
+    case .output(.savefile(let error, let path)):
+      "\(path == "-" ? "standard output" : path): \(error.cause.reason) "
+        + "(\(Count.packets(error.wholePackets)) written whole)"
+    case .output(.create(let error, let path)), .create(let error, let path): Self.words(error, path)
     case .writesOverInput(let path): "\(path): is the file being read, and would be emptied"
     case .linkTypesDiffer(let path): "\(path): its link type differs from that of the file before it"
     case .missingLibrary(let error): "-E and -M need libcrypto: \(error.reason)"
     case .key(let error): error.message
+    case .noUser(let name): "Couldn't find user '\(name)'"
+    case .become(let error, let user): "cannot become user \(user): \(error.reason)"
+    case .postRotation: nil
     case .system(let error): "\(error.call): \(error.reason)"
     }
   }
 
-  private static func name(ofOutput path: String?) -> String {
-    guard let path, path != "-" else { return "standard output" }
-    return path
+  private static func words(_ error: SystemCallError, _ path: String) -> String {
+    let hint = error.isLinkLoop ? " (links are not followed where everybody may have put them)" : ""
+    return "\(path): \(error.reason)\(hint)"
   }
 }

@@ -20,8 +20,8 @@ enum ToolError: Error {
   case noInterface
   /// A number that no interface has.
   case noInterfaceNumber(String)
-  /// Lines, or a savefile with its path, cannot be written.
-  case output(OutputError, path: String?)
+  /// Lines or a savefile cannot be written.
+  case output(OutputError)
   /// A file to write cannot be opened.
   case create(SystemCallError, path: String)
   /// The file to write is one of those to read.
@@ -33,10 +33,16 @@ enum ToolError: Error {
   case missingLibrary(DynamicLibrary.Failure)
   /// A secret of -E cannot be read.
   case key(ESPKeyError)
+  /// There is no user of that name.
+  case noUser(String)
+  /// The process may not be that user's.
+  case become(SystemCallError, user: String)
+  /// A command on a savefile failed, which has been said.
+  case postRotation
 
   /// The exit status: a closed pipe behind lines is no failure, nor is a signal before the first packet.
   var status: Int32 {
-    if case .output(.lines(let error), _) = self, error.isBrokenPipe { return 0 }
+    if case .output(.lines(let error)) = self, error.isBrokenPipe { return 0 }
     return wasCalledOff ? 0 : 1
   }
 

@@ -35,13 +35,6 @@ struct CommandOption: Sendable {
     }
   }
 
-  /// Whether it does something.
-  enum Availability: Sendable {
-    case available
-    /// tcpdump has it and this version has not: using it is an error.
-    case unavailable
-  }
-
   var kind: OptionKind
   var letter: Character?
   var name: String?
@@ -49,7 +42,6 @@ struct CommandOption: Sendable {
   var section: Section
   /// Whether tcpdump 4.99.3 has it; its abbreviations come first.
   var isTcpdumps = true
-  var availability = Availability.available
   /// A few words, without a full stop.
   var summary: String
   /// What the manual page says behind the summary, a sentence or more; empty when that says it all.
@@ -81,13 +73,6 @@ struct CommandOption: Sendable {
   var ours: CommandOption {
     var option = self
     option.isTcpdumps = false
-    return option
-  }
-
-  /// The same option, as one that is refused.
-  var unavailable: CommandOption {
-    var option = self
-    option.availability = .unavailable
     return option
   }
 

@@ -111,19 +111,36 @@ extension OptionTable {
     CommandOption(
       .print, nil, "print", .writing, "Print packets even if they are written to a file with -w"),
     CommandOption(
-      .fileSize, "C", nil, .number("megabytes"), .writing, "Begin another savefile when one is so large"
-    ).unavailable,
+      .fileSize, "C", nil, .number("megabytes"), .writing, "Begin another savefile when one is larger than this",
+      details: """
+        In millions of bytes. The first file has the name given, the others a number behind it: 1, 2, 3. With -W the \
+        files are written in turns, and all have a number.
+        """),
     CommandOption(
-      .rotationSeconds, "G", nil, .number("seconds"), .writing, "Begin another savefile after so many seconds"
-    ).unavailable,
+      .rotationSeconds, "G", nil, .number("seconds"), .writing, "Begin another savefile when this time has passed",
+      details: """
+        By the clock, whether packets come or not, and always so many seconds after the first one began or a multiple \
+        of that. The name is filled in by strftime(3) with the time at which the file begins; a name without a time \
+        stands for the same file again and again. With -C too, numbers begin anew with each interval.
+        """),
     CommandOption(
-      .fileCount, "W", nil, .number("count"), .writing, "Keep at most so many savefiles"
-    ).unavailable,
+      .fileCount, "W", nil, .number("count"), .writing, "Keep at most so many savefiles",
+      details: """
+        With -C the first file is written over when the last is full, and numbers have zeros before them so that they \
+        sort. With -G alone the capture ends, with exit status 0, when so many are complete.
+        """),
     CommandOption(
-      .postRotate, "z", nil, .text("command"), .writing, "Run a command on every savefile that is complete"
-    ).unavailable,
+      .postRotate, "z", nil, .text("command"), .writing, "Run a command on every savefile that another one follows",
+      details: """
+        With -C or -G. It is a program without arguments of its own, which gets the name of the file, complete and \
+        closed, as its only one, and runs at the lowest priority beside the capture. One that fails is told of in a \
+        line, and the exit status is 1 at the end, which waits for all of them. It is not run on the last file.
+        """),
     CommandOption(
-      .user, "Z", "relinquish-privileges", .text("user"), .writing, "Become this user when the capture is open"
-    ).unavailable,
+      .user, "Z", "relinquish-privileges", .text("user"), .writing, "Become this user when the capture is open",
+      details: """
+        For the superuser; others stay who they are, as root does with -Z root, the default. A file given by -w \
+        becomes the user's; files of -C and -G are opened by the user, who must be allowed to.
+        """),
   ]
 }

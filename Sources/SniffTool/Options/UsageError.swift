@@ -6,12 +6,14 @@ enum UsageError: Error, Equatable {
   case missingArgument(option: String)
   case unexpectedArgument(option: String)
   case outOfMemory
-  /// The option exists, and not yet here.
-  case unavailable(option: String)
   case invalidPacketCount(String)
   case invalidFlowCount(String)
   case invalidBufferSize(String)
   case invalidThreadCount(String)
+  case invalidFileSize(String)
+  case fileSizeTooLarge(String)
+  case invalidRotationSeconds(String)
+  case invalidFileCount(String)
   case invalidSnapshotLength(String)
   case invalidTimestampType(String)
   case invalidLinkType(String)

@@ -1,5 +1,6 @@
 internal import Capture
 internal import Rendering
+internal import Savefiles
 
 /// What a command line asks for: all that is known before anything is opened.
 struct Plan {
@@ -58,6 +59,12 @@ struct Plan {
   var packetLimit: Int?
   /// The savefile to write; `-` for standard output.
   var outputFile: String?
+  /// When another one begins.
+  var rotation = RotationLimits()
+  /// The command for each that is complete.
+  var postRotateCommand: String?
+  /// The user to be when what needs privileges is done.
+  var user: String?
   /// Whether lines are printed even beside a savefile.
   var printsAnyway = false
   var countsOnly = false
@@ -77,6 +84,12 @@ struct Plan {
   var capture = CaptureOptions(interface: "")
   /// The backend asked for; `nil` leaves it to the interface.
   var backend: Backend?
+
+  /// Whether several savefiles follow each other.
+  var rotates: Bool { outputFile != nil && (rotation.byteCount != nil || rotation.seconds != nil) }
+
+  /// Whether something is due when the clock shows another second.
+  var needsClock: Bool { outputFile != nil && (rotation.seconds != nil || rotates && postRotateCommand != nil) }
 
   /// Whether lines are printed.
   var printsLines: Bool { (outputFile == nil || printsAnyway) && !countsOnly }

@@ -7,7 +7,7 @@ internal import System
 /// Makes a plan of a command line, option by option in their order.
 struct PlanBuilder {
   private let table: OptionTable
-  private var plan = Plan()
+  var plan = Plan()
   private var filterText: String?
   private var dumpLevel = 0
   private var explains = false
@@ -39,9 +39,6 @@ struct PlanBuilder {
   ///
   /// - Returns: what to do at once, `nil` to go on.
   private mutating func take(_ kind: OptionKind, _ argument: String) throws(UsageError) -> Plan.Action? {
-    if let option = table[kind], option.availability == .unavailable {
-      throw UsageError.unavailable(option: option.spelling)
-    }
     switch kind {
     case .help: return .help
     case .version: return .version
@@ -57,7 +54,9 @@ struct PlanBuilder {
     case .dumpProgram: dumpLevel += 1
     case .explain: explains = true
     default:
-      if try !takeSource(kind, argument), try !takeLine(kind, argument) { try takeOther(kind, argument) }
+      if try takeSource(kind, argument) { break }
+      if try takeLine(kind, argument) { break }
+      if try !takeWriting(kind, argument) { try takeOther(kind, argument) }
     }
     return nil
   }
@@ -156,9 +155,7 @@ struct PlanBuilder {
     case .filter: filterText = argument
     case .filterFile: plan.filter = .file(argument)
     case .noOptimize: plan.optimizes = false
-    case .writeFile: plan.outputFile = argument
     case .print: plan.printsAnyway = true
-    case .packetBuffered: plan.isPacketBuffered = true
     case .lineBuffered: plan.isLineBuffered = true
     case .countOnly: plan.countsOnly = true
     case .mib: plan.ignoredModules.append(argument)
@@ -170,6 +167,7 @@ struct PlanBuilder {
     guard let style = Self.timestampStyle(timestampLevel) else { throw UsageError.tooManyTimestampOptions }
     plan.lines.timestampStyle = style
     plan.capture.precision = plan.lines.precision
+    try checkRotation()
     if let filterText {
       if case .file = plan.filter { throw UsageError.conflict("--filter", "-F") }
       guard operands.isEmpty else { throw UsageError.conflict("--filter", "an expression behind the options") }

@@ -66,6 +66,9 @@ struct FileRun: ~Copyable, SinkUser {
 
   mutating func fill<Sink: OutputSink & ~Copyable>(_ sink: inout Sink) throws(ToolError) {
     while var file = reader.take() {
+      // Not while a file is opened, where any signal ends the waiting for its beginning.
+      if plan.needsClock { try? SecondTimer.start() }
+      defer { if plan.needsClock { SecondTimer.stop() } }
       do throws(LoopError<SavefileError>) {
         if let crew = crew(for: file, sink.preparation) {
           try work(crew, on: &file, to: &sink)
@@ -75,10 +78,12 @@ struct FileRun: ~Copyable, SinkUser {
       } catch {
         switch error {
         case .source(let error): throw .savefile(error, path: path)
-        case .output(let error): throw .output(error, path: plan.outputFile)
+        case .output(let error): throw .output(error)
         }
       }
-      if !wasInterrupted { try openNext() }
+      if wasInterrupted || sink.isFull { return }
+      SecondTimer.stop()
+      try openNext()
     }
   }
 
@@ -128,6 +133,7 @@ struct FileRun: ~Copyable, SinkUser {
   ) throws(OutputError) -> PacketLoop.Wish {
     let signals = watch.take()
     if signals[.user2] > 0 { try sink.flush() }
+    if plan.needsClock, signals[.alarm] > 0 { try? SecondTimer.start() }
     return signals.asksToStop ? .stop : .goOn
   }
 

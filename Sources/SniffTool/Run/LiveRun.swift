@@ -50,29 +50,35 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
         on: interface, source.linkType, snapshotLength: source.snapshotLength,
         saysMoreIsKnown: plan.lines.verbosity == 0 && plan.outputFile == nil))
     let ticks = plan.lines.verbosity > 0 && plan.outputFile != nil && !plan.printsAnyway
-    // A timer that cannot be had costs a number on the terminal.
-    if ticks { try? IntervalTimer.start(seconds: 1) }
+    let wakes = ticks || plan.needsClock
+    // A timer that cannot be had costs a number on the terminal, and a file that is cut late.
+    if wakes { try? SecondTimer.start() }
+    defer { if wakes { SecondTimer.stop() } }
     guard var watch = watch.take() else { return }
     do throws(LoopError<CaptureError>) {
       wasInterrupted = try loop.run(from: &source, to: &sink) { (source, sink, taken) throws(OutputError) in
-        try Self.attend(&watch, &source, &sink, taken, ticks)
+        try Self.attend(&watch, &source, &sink, taken, wakes: wakes, ticks: ticks)
       }
     } catch {
       switch error {
       case .source(let error): throw .capture(error)
-      case .output(let error): throw .output(error, path: plan.outputFile)
+      case .output(let error): throw .output(error)
       }
     }
   }
 
   /// Answers signals.
   private static func attend<Sink: OutputSink & ~Copyable>(
-    _ watch: inout SignalWatch, _ source: inout Source, _ sink: inout Sink, _ taken: Int, _ ticks: Bool
+    _ watch: inout SignalWatch, _ source: inout Source, _ sink: inout Sink, _ taken: Int, wakes: Bool,
+    ticks: Bool
   ) throws(OutputError) -> PacketLoop.Wish {
     let signals = watch.take()
     if signals[.user2] > 0 { try sink.flush() }
     if signals[.user1] > 0 { tellCounts(&source, taken, isFinal: false) }
-    if ticks, signals[.alarm] > 0 { Console.note("Got \(taken)\r") }
+    if wakes, signals[.alarm] > 0 {
+      try? SecondTimer.start()
+      if ticks { Console.note("Got \(taken)\r") }
+    }
     guard signals.asksToStop else { return .goOn }
     source.stop()
     return .drain

@@ -1,7 +1,6 @@
 internal import Packets
 internal import Pipeline
 internal import Rendering
-internal import Savefiles
 internal import System
 
 /// The sinks that a plan asks for.
@@ -20,32 +19,43 @@ struct SinkChoice {
   /// Whether lines may wait for names without packets waiting for lines.
   let isLive: Bool
 
-  /// Opens the sinks and lets the user fill them.
+  /// What runs on the savefiles that are complete.
+  let postRotation: PostRotation?
+
+  /// The sinks for packets such as `contents` says.
+  init(plan: Plan, contents: Contents, names: SystemNames?, isLive: Bool) {
+    self.plan = plan
+    self.contents = contents
+    self.names = names
+    self.isLive = isLive
+    postRotation = plan.rotates ? plan.postRotateCommand.map(PostRotation.init) : nil
+  }
+
+  /// Opens the sinks, lets the user fill them and waits for what runs on files.
   ///
   /// - Throws: `ToolError` of opening, filling or finishing.
   func run<User: SinkUser & ~Copyable>(_ user: inout User) throws(ToolError) {
-    guard let path = plan.outputFile else {
-      guard plan.printsLines else { return try user.use(CountSink(), path: nil) }
-      if isLive, let names { return try user.use(try queuedLines(names), path: nil) }
-      return try user.use(lines, path: nil)
+    do throws(ToolError) {
+      try fill(with: &user)
+    } catch {
+      postRotation?.collect(waits: true)
+      throw error
     }
-    let savefile = try savefile(path)
-    guard plan.printsLines else { return try user.use(savefile, path: path) }
-    if isLive, let names { return try user.use(TeeSink(savefile, try queuedLines(names)), path: path) }
-    try user.use(TeeSink(savefile, lines), path: path)
+    postRotation?.collect(waits: true)
+    if postRotation?.hasFailed == true { throw .postRotation }
   }
 
-  private func savefile(_ path: String) throws(ToolError) -> SavefileSink {
-    do throws(SystemCallError) {
-      let file = path == "-" ? FileDescriptor.standardOutput : try FileDescriptor(creating: path)
-      return SavefileSink(
-        PcapWriter(
-          file, linkType: contents.linkType, linkTypeExtras: contents.linkTypeExtras,
-          snapshotLength: contents.snapshotLength, precision: plan.lines.precision),
-        isPacketBuffered: plan.isPacketBuffered)
-    } catch {
-      throw .create(error, path: path)
+  private func fill<User: SinkUser & ~Copyable>(with user: inout User) throws(ToolError) {
+    guard let path = plan.outputFile else {
+      try become(try newUser())
+      guard plan.printsLines else { return try user.use(CountSink()) }
+      if isLive, let names { return try user.use(try queuedLines(names)) }
+      return try user.use(lines)
     }
+    let savefile = try savefile(path)
+    guard plan.printsLines else { return try user.use(savefile) }
+    if isLive, let names { return try user.use(TeeSink(savefile, try queuedLines(names))) }
+    try user.use(TeeSink(savefile, lines))
   }
 
   private var lines: LineSink {

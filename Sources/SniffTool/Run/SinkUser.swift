@@ -11,7 +11,7 @@ protocol SinkUser: ~Copyable {
 
 extension SinkUser where Self: ~Copyable {
   /// Fills a sink and finishes it, whatever happens.
-  mutating func use<Sink: OutputSink & ~Copyable>(_ sink: consuming Sink, path: String?) throws(ToolError) {
+  mutating func use<Sink: OutputSink & ~Copyable>(_ sink: consuming Sink) throws(ToolError) {
     var sink = sink
     var failure: ToolError?
     do throws(ToolError) {
@@ -23,7 +23,7 @@ extension SinkUser where Self: ~Copyable {
       try sink.finish(isInterrupted: wasInterrupted)
     } catch {
       // When the output itself has failed already, its end can say nothing new.
-      if case .output = failure {} else { failure = .output(error, path: path) }
+      if case .output = failure {} else { failure = .output(error) }
     }
     if let failure { throw failure }
   }

@@ -1,0 +1,52 @@
+#define _GNU_SOURCE
+#include "CLinuxProcesses.h"
+
+#include <errno.h>
+#include <grp.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+
+pid_t clinux_spawn(const char *program, const char *argument) {
+  posix_spawnattr_t attributes;
+  int code = posix_spawnattr_init(&attributes);
+  if (code != 0) return -code;
+  // A closed pipe is ignored here, which a program that is started would inherit.
+  sigset_t defaults, mask;
+  sigemptyset(&defaults);
+  sigaddset(&defaults, SIGPIPE);
+  sigemptyset(&mask);
+  posix_spawnattr_setsigdefault(&attributes, &defaults);
+  posix_spawnattr_setsigmask(&attributes, &mask);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+  char *arguments[] = {(char *)program, (char *)argument, NULL};
+  pid_t child = 0;
+  code = posix_spawnp(&child, program, NULL, &attributes, arguments, environ);
+  posix_spawnattr_destroy(&attributes);
+  if (code != 0) return -code;
+  // It shall not disturb the capture; where that is refused it works at the usual priority.
+  (void)setpriority(PRIO_PROCESS, (id_t)child, 19);
+  return child;
+}
+
+int clinux_become(const char *name, uid_t user, gid_t group) {
+  if (initgroups(name, group) != 0 || setgid(group) != 0 || setuid(user) != 0) return errno;
+  return 0;
+}
+
+int clinux_alarm_next_second(void) {
+  struct timespec now;
+  if (clock_gettime(CLOCK_REALTIME, &now) != 0) return errno;
+  // A little behind it, so that the clock does not show the second before when it comes.
+  long left = (1000000000 - now.tv_nsec) / 1000 + 100;
+  struct itimerval timer = {.it_value = {.tv_sec = left / 1000000, .tv_usec = left % 1000000}};
+  return setitimer(ITIMER_REAL, &timer, NULL) == 0 ? 0 : errno;
+}
+
+void clinux_alarm_stop(void) {
+  struct itimerval timer = {0};
+  (void)setitimer(ITIMER_REAL, &timer, NULL);
+}

@@ -1,0 +1,8 @@
+// Files that Swift cannot open as it should, since Glibc's module map is made without _GNU_SOURCE.
+#ifndef CLINUX_FILES_H
+#define CLINUX_FILES_H
+
+/// A directory to look at and to open files in, which need not be readable; -1 and `errno` when it is none.
+int clinux_open_directory(const char *path);
+
+#endif

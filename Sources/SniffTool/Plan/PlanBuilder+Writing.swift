@@ -1,0 +1,45 @@
+internal import Savefiles
+
+extension PlanBuilder {
+  /// Takes an option on files to write.
+  ///
+  /// - Returns: whether it is one.
+  mutating func takeWriting(_ kind: OptionKind, _ argument: String) throws(UsageError) -> Bool {
+    switch kind {
+    case .writeFile: plan.outputFile = argument
+    case .packetBuffered: plan.isPacketBuffered = true
+    case .fileSize: plan.rotation.byteCount = try byteCount(argument)
+    case .rotationSeconds:
+      guard let seconds = Self.number(argument), 0...Int(Int32.max) ~= seconds else {
+        throw UsageError.invalidRotationSeconds(argument)
+      }
+      plan.rotation.seconds = seconds == 0 ? nil : seconds
+    case .fileCount:
+      guard let count = Self.number(argument), 1...Int(Int32.max) ~= count else {
+        throw UsageError.invalidFileCount(argument)
+      }
+      plan.rotation.fileCount = count
+    case .postRotate: plan.postRotateCommand = argument
+    case .user: plan.user = argument
+    default: return false
+    }
+    return true
+  }
+
+  /// The bytes of a number of millions.
+  private func byteCount(_ text: String) throws(UsageError) -> Int {
+    guard let millions = Self.number(text), millions > 0 else { throw UsageError.invalidFileSize(text) }
+    let (count, isTooLarge) = millions.multipliedReportingOverflow(by: 1_000_000)
+    guard !isTooLarge else { throw UsageError.fileSizeTooLarge(text) }
+    return count
+  }
+
+  /// A decimal number, with blanks before it as C's strtol takes them.
+  private static func number(_ text: String) -> Int? { Int(text.drop(while: \.isWhitespace)) }
+
+  /// Files that follow each other need names.
+  func checkRotation() throws(UsageError) {
+    guard plan.rotates, plan.outputFile == "-" else { return }
+    throw UsageError.conflict(plan.rotation.byteCount == nil ? "-G" : "-C", "-w -")
+  }
+}

@@ -1,0 +1,62 @@
+internal import Pipeline
+internal import Rendering
+internal import Savefiles
+internal import System
+
+extension SinkChoice {
+  /// The sink that writes to the file planned for, which is opened. Then the process is another user's, where that is
+  /// asked for; of files that follow each other even the first is opened as that user, who must open the others.
+  ///
+  /// - Throws: `ToolError` when the file cannot be opened or the user cannot be become.
+  func savefile(_ wanted: String) throws(ToolError) -> SavefileSink {
+    let rotation = plan.rotates ? FileRotation(template: wanted, limits: plan.rotation, now: WallClock.seconds) : nil
+    let user = try newUser()
+    if rotation != nil { try become(user) }
+    guard let path = rotation.map(\.path) ?? wanted else { throw .create(.nameTooLong, path: wanted) }
+    let file = try Self.create(path, for: rotation == nil ? user : nil)
+    if rotation == nil { try become(user) }
+    return SavefileSink(
+      file, path: path, recipe, rotation: rotation, isPacketBuffered: plan.isPacketBuffered, events: events)
+  }
+
+  private static func create(_ path: String, for user: SystemUser?) throws(ToolError) -> FileDescriptor {
+    do throws(SystemCallError) {
+      let file = path == "-" ? .standardOutput : try FileDescriptor(creating: path)
+      if let user { try file.give(to: user) }
+      return file
+    } catch {
+      throw .create(error, path: path)
+    }
+  }
+
+  private var recipe: SavefileRecipe {
+    SavefileRecipe(
+      linkType: contents.linkType, linkTypeExtras: contents.linkTypeExtras, snapshotLength: contents.snapshotLength,
+      precision: plan.lines.precision)
+  }
+
+  private var events: SavefileEvents {
+    SavefileEvents(
+      hasCompleted: { [postRotation] path in postRotation?.start(on: path) },
+      hasReachedLimit: { [plan] in
+        Console.note("Maximum file limit reached: \(plan.rotation.fileCount ?? 0)\n")
+      })
+  }
+
+  /// The user that `-Z` names; `nil` when it names none, names the superuser or the process is nobody's but its own.
+  func newUser() throws(ToolError) -> SystemUser? {
+    guard let name = plan.user, name != "root", SystemUser.isSuperuser else { return nil }
+    guard let user = SystemUser(named: name) else { throw .noUser(name) }
+    return user
+  }
+
+  /// Lets the process be another user's.
+  func become(_ user: SystemUser?) throws(ToolError) {
+    guard let user else { return }
+    do throws(SystemCallError) {
+      try user.become()
+    } catch {
+      throw .become(error, user: user.name)
+    }
+  }
+}
