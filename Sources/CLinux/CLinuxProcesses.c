@@ -14,10 +14,11 @@ pid_t clinux_spawn(const char *program, const char *argument) {
   posix_spawnattr_t attributes;
   int code = posix_spawnattr_init(&attributes);
   if (code != 0) return -code;
-  // A closed pipe is ignored here, which a program that is started would inherit.
+  // What is ignored here, a program that is started would ignore too.
   sigset_t defaults, mask;
   sigemptyset(&defaults);
   sigaddset(&defaults, SIGPIPE);
+  sigaddset(&defaults, SIGXFSZ);
   sigemptyset(&mask);
   posix_spawnattr_setsigdefault(&attributes, &defaults);
   posix_spawnattr_setsigmask(&attributes, &mask);

@@ -24,9 +24,9 @@ public struct Signal: RawRepresentable, Hashable, Sendable {
 
 /// Counts signals instead of letting them end the process, and wakes whoever waits on its descriptor.
 ///
-/// A signal interrupts a blocking system call (`EINTR`). A broken pipe is ignored from here on, so that a write into one
-/// fails with `EPIPE`. One watch at a time: a process has one set of handlers. What was in force before comes back when
-/// the watch ends, but for the pipe.
+/// A signal interrupts a blocking system call (`EINTR`). A broken pipe and a file that has reached the limit of the
+/// process (setrlimit(2)) send no signal from here on, so that a write into one fails with `EPIPE` or `EFBIG`. One watch
+/// at a time: a process has one set of handlers. What was in force before comes back when the watch ends, but for these.
 public struct SignalWatch: ~Copyable {
   /// Readable from a signal until `take()`: to be polled beside what is waited for.
   public let descriptor: Int32
@@ -55,7 +55,8 @@ public struct SignalWatch: ~Copyable {
       let code = clinux_signal_watch(signal.rawValue, event, signal == .hangUp)
       if code != 0 { return code }
     }
-    return clinux_signal_ignore(SIGPIPE)
+    let code = clinux_signal_ignore(SIGPIPE)
+    return code == 0 ? clinux_signal_ignore(SIGXFSZ) : code
   }
 
   deinit {

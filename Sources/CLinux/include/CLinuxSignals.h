@@ -20,7 +20,7 @@ void clinux_signal_restore(int signal_number);
 /// How often the signal came since this was last called, which starts the count again.
 uint32_t clinux_signal_take(int signal_number);
 
-/// Ignores the signal, so that writing into a closed pipe fails with EPIPE. Returns 0, or the error number.
+/// Ignores the signal, so that writing into a closed pipe, for one, fails with EPIPE. Returns 0, or the error number.
 int clinux_signal_ignore(int signal_number);
 
 #endif
