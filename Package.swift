@@ -81,7 +81,10 @@ let package = Package(
       ["Savefiles", "Bytes", "CAllocations", "Filtering", "Packets", "Rendering", "System", "TestSupport"]),
     tests(
       "CaptureTests",
-      ["Capture", "CaptureLibpcap", "BPF", "Bytes", "CAllocations", "CLinux", "Filtering", "Packets", "System"]),
+      [
+        "Capture", "CaptureLibpcap", "BPF", "Bytes", "CAllocations", "CLinux", "Filtering", "Packets", "System",
+        "TestSupport",
+      ]),
     tests("DissectionTests", ["Dissection", "Bytes", "Packets"]),
     tests("DecryptionTests", ["Decryption", "Bytes", "Packets", "System"]),
     tests(

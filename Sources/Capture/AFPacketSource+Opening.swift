@@ -13,10 +13,13 @@ extension AFPacketSource {
   ///   - wakeDescriptor: a descriptor that ends `wait()` when it can be read, that of a `SignalWatch`.
   ///   - filter: makes the filter for the link type found, `nil` for none. Asked for `kernel` first, and for
   ///     `userSpace` when the kernel does not take that program.
+  ///   - overlooked: makes the program for the packets that the filter turns away unlooked-at, which are to be counted;
+  ///     `nil` for none. Elsewhere than in the kernel it is asked of refused packets only.
   /// - Throws: `CaptureError`, and what `filter` throws.
   public init(
     _ options: CaptureOptions, wakeDescriptor: Int32? = nil,
-    filter: (LinkType, FilterPlacement) throws -> BPFProgram? = { _, _ in nil }
+    filter: (LinkType, FilterPlacement) throws -> BPFProgram? = { _, _ in nil },
+    overlooked: (LinkType, FilterPlacement) -> BPFProgram? = { _, _ in nil }
   ) throws {
     let device = try CaptureDevice(options)
     let linkType = device.linkType
@@ -41,14 +44,31 @@ extension AFPacketSource {
     let ring = try Self.makeRing(options, snapshotLength: snapshotLength, on: socket, &warnings)
     if options.isPromiscuous && device.index != 0 { try Self.listenToAll(of: device.index, on: socket) }
     let missedBefore = options.isPromiscuous ? InterfaceList.missedPackets(of: options.interface) : nil
+    let counter =
+      isFiltered && userFilter == nil
+      ? Self.counter(of: overlooked(linkType, .kernel), device, linkType, options.interface) : nil
     try socket.bind(toInterface: device.index)
 
     self.init(
       linkType: linkType, snapshotLength: snapshotLength, precision: options.precision, warnings: warnings,
       interface: options.interface, interfaceIndex: device.index, socket: socket, wakeDescriptor: wakeDescriptor,
       header: header, tagOffset: header.map(\.tagOffset) ?? (device.layer.linkType == .ethernet ? 12 : nil),
-      filter: userFilter,
+      filter: userFilter, overlooked: userFilter == nil ? nil : overlooked(linkType, .userSpace), counter: counter,
       ring: ring, missedBefore: missedBefore)
+  }
+
+  /// What counts the packets that a program takes; `nil` when there is no program or the kernel does not count by it.
+  private static func counter(
+    of program: BPFProgram?, _ device: CaptureDevice, _ linkType: LinkType, _ interface: String
+  ) -> PacketCounter? {
+    guard var program else { return nil }
+    if device.layer.isCooked {
+      guard let moved = KernelFilter.withoutCookedHeader(program, linkType: linkType) else { return nil }
+      program = moved
+    }
+    return try? PacketCounter(
+      KernelFilter.program(program, refusing: device.refusals, snapshotLength: 1), isCooked: device.layer.isCooked,
+      interface: interface, index: device.index)
   }
 
   private static func userSpaceFilter(

@@ -12,6 +12,7 @@ extension AFPacketSource {
     if let missedBefore, let missed = InterfaceList.missedPackets(of: interface) {
       totals.droppedByInterface = max(missed - missedBefore, 0)
     }
+    if let count = counter?.read() { totals.overlooked += count }
     return totals
   }
 

@@ -31,6 +31,10 @@ public struct AFPacketSource: ~Copyable, PacketSource {
   let tagOffset: Int?
   /// The filter, when the kernel has not taken it.
   let filter: BPFProgram?
+  /// Which of the packets that the filter here refuses are to be counted.
+  let overlooked: BPFProgram?
+  /// Counts those that the filter in the kernel refuses.
+  var counter: PacketCounter?
   var ring: PacketRing
   /// What ends the source when the ring is empty.
   var ending: CaptureError?
@@ -63,6 +67,7 @@ public struct AFPacketSource: ~Copyable, PacketSource {
   public mutating func stop() {
     guard !isStopped else { return }
     clinux_silence_packet(socket.descriptor, interfaceIndex)
+    counter?.stop()
     isStopped = true
     ring.readToTheEnd()
   }
@@ -111,7 +116,10 @@ public struct AFPacketSource: ~Copyable, PacketSource {
         base + start, byteCount: captured, protocol: UInt16(bigEndian: address.sll_protocol))
     }
     let bytes = unsafe RawSpan(_unsafeStart: base + start, byteCount: min(captured, snapshotLength))
-    if let filter, !filter.matches(bytes, originalLength: original) { return nil }
+    if let filter, !filter.matches(bytes, originalLength: original) {
+      if let overlooked, overlooked.matches(bytes, originalLength: original) { totals.overlooked += 1 }
+      return nil
+    }
     var packet = CapturedPacket(
       timestamp: Timestamp(seconds: Int64(information.tp_sec), nanoseconds: Int64(information.tp_nsec)),
       originalLength: original, linkType: linkType, bytes: bytes)

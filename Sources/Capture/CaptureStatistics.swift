@@ -6,6 +6,8 @@ public struct CaptureStatistics: Equatable, Sendable {
   public var droppedByKernel = 0
   /// Packets that the device lost before the filter saw them.
   public var droppedByInterface = 0
+  /// Packets that the filter turned away without having looked into them, where they are counted.
+  public var overlooked = 0
 
   /// Nothing seen.
   public init() {}

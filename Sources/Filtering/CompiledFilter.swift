@@ -8,9 +8,11 @@ public struct CompiledFilter: Sendable {
   public let program: BPFProgram
   /// What the packets are.
   public let linkType: LinkType
-  /// Whether the expression asks for tags, labels or sessions that other expressions pass by: `vlan`, `mpls`, `pppoes`.
-  public let looksIntoEncapsulations: Bool
   @usableFromInline let evaluator: Evaluator
+  /// What is overlooked; `nil` when nothing can be.
+  let overlooker: Overlooker?
+  /// Where packets that may be overlooked say what they are; negative when none can be.
+  @usableFromInline let typeOffset: Int
 
   /// Compiles an expression.
   ///
@@ -26,12 +28,14 @@ public struct CompiledFilter: Sendable {
     guard let syntax = try Parser.syntax(of: expression) else {
       program = .acceptingAll(snapshotLength: target.snapshotLength)
       evaluator = Evaluator(steps: [], points: [], segments: [], root: Evaluator.accept)
-      looksIntoEncapsulations = false
+      (overlooker, typeOffset) = (nil, -1)
       return
     }
-    looksIntoEncapsulations = syntax.looksIntoEncapsulations
     do {
-      (program, evaluator) = try Self.program(of: syntax, for: target, resolver)
+      let predicate = try Resolver.predicate(of: syntax, for: target, resolver)
+      (program, evaluator) = try Self.program(of: syntax, predicate, for: target, resolver)
+      overlooker = Overlooker(syntax, predicate, for: target)
+      typeOffset = overlooker?.typeOffset ?? -1
     } catch {
       // An error of the whole has no place of its own.
       throw error.range.isEmpty && error.range.lowerBound == 0 ? FilterError(error.reason, syntax.range) : error
@@ -39,9 +43,8 @@ public struct CompiledFilter: Sendable {
   }
 
   private static func program(
-    of syntax: Syntax, for target: FilterTarget, _ resolver: any NameResolver
+    of syntax: Syntax, _ predicate: Predicate, for target: FilterTarget, _ resolver: any NameResolver
   ) throws(FilterError) -> (BPFProgram, Evaluator) {
-    let predicate = try Resolver.predicate(of: syntax, for: target, resolver)
     var graph = DecisionGraph(predicate, simplifies: target.optimizes)
     if target.optimizes {
       let isLeftAlone = predicate.isLeftAlone(on: target.linkType)
@@ -88,18 +91,5 @@ public struct CompiledFilter: Sendable {
     // 0 and 1 stand for the two answers.
     guard next & ~1 != 0 else { return next == 0 }
     return evaluate(from: next, packet, originalLength)
-  }
-}
-
-extension Syntax {
-  /// Whether any primitive looks into an encapsulation.
-  fileprivate var looksIntoEncapsulations: Bool {
-    switch self {
-    case .primitive(.vlan, _), .primitive(.mpls, _), .primitive(.pppoes, _), .primitive(.geneve, _): true
-    case .primitive: false
-    case .not(let inner): inner.looksIntoEncapsulations
-    case .chain(let first, let links):
-      first.looksIntoEncapsulations || links.contains { $0.syntax.looksIntoEncapsulations }
-    }
   }
 }

@@ -22,6 +22,8 @@ public struct PacketLoop {
   public var limit: Int?
   /// Packets taken so far.
   public private(set) var taken = 0
+  /// Packets that the filter turned away without having looked into them.
+  public private(set) var overlooked = OverlookedCounts()
 
   /// A loop that has not begun.
   public init(filter: CompiledFilter? = nil, limit: Int? = nil) {
@@ -81,7 +83,10 @@ public struct PacketLoop {
   ) throws(Source.Failure) -> Pause {
     for _ in 0..<Self.batch {
       guard let packet = try source.next() else { return source.isAtEnd ? .end : .idle }
-      if let filter, !filter.matches(packet) { continue }
+      if let filter, !filter.matches(packet) {
+        if let kind = filter.overlooked(packet) { overlooked.add(kind) }
+        continue
+      }
       do throws(OutputError) {
         try sink.write(packet)
       } catch {

@@ -22,6 +22,7 @@ import Testing
   private struct Result: Equatable {
     var output: [UInt8]
     var count: Int
+    var overlooked: OverlookedCounts
     var fault: String?
   }
 
@@ -34,15 +35,15 @@ import Testing
     var reader = try SavefileReader(FileDescriptor(reading: source.path))
     let filter = try CompiledFilter(
       expression, for: FilterTarget(linkType: reader.linkType, isSwapped: reader.isSwapped), resolver: NoNames())
-    func run<Sink: OutputSink & ~Copyable>(_ sink: consuming Sink) throws -> (Int, String?) {
+    func run<Sink: OutputSink & ~Copyable>(_ sink: consuming Sink) throws -> (Int, OverlookedCounts, String?) {
       var sink = sink
-      var (count, fault) = (0, String?.none)
+      var (count, overlooked, fault) = (0, OverlookedCounts(), String?.none)
       do throws(LoopError<SavefileError>) {
         if let threads, let preparation = sink.preparation, let stretches = reader.stretches {
           let crew = Crew(
             stretches, reader.file, filter: filter, preparation: preparation, threads: threads, limit: limit,
             chunkLength: chunkLength)
-          defer { count = crew.delivered }
+          defer { (count, overlooked) = (crew.delivered, crew.overlooked) }
           let outcome = try crew.run(to: &sink) { (_) throws(OutputError) in .goOn }
           if let outcome, outcome.taken != limit {
             do throws(SavefileError) {
@@ -54,19 +55,19 @@ import Testing
           }
         } else {
           var loop = PacketLoop(filter: filter, limit: limit)
-          defer { count = loop.taken }
+          defer { (count, overlooked) = (loop.taken, loop.overlooked) }
           _ = try loop.run(from: &reader, to: &sink) { (_, _, _) throws(OutputError) in .goOn }
         }
       } catch {
         fault = "\(error)"
       }
       try sink.finish(isInterrupted: false)
-      return (count, fault)
+      return (count, overlooked, fault)
     }
     var options = RenderOptions()
     options.numbersPackets = true
     options.timestampStyle = .sincePrevious
-    let (count, fault) =
+    let (count, overlooked, fault) =
       switch product {
       case .count: try run(CountSink())
       case .packets:
@@ -78,7 +79,7 @@ import Testing
         try run(
           LineSink(options: options, output: FileDescriptor(creating: target.path), isLineBuffered: false))
       }
-    return Result(output: target.bytes, count: count, fault: fault)
+    return Result(output: target.bytes, count: count, overlooked: overlooked, fault: fault)
   }
 
   private func expectTheSame(
@@ -98,6 +99,11 @@ import Testing
   @Test(arguments: ["", "tcp", "udp port 53", "greater 600", "port 1"])
   func `make the same of it as one`(filter: String) throws {
     try expectTheSame(MixedTraffic.pcapFile(packets: 500), filter: filter)
+  }
+
+  @Test func `count what the filter has not looked into`() throws {
+    let result = try product(.count, of: MixedTraffic.pcapFile(packets: 500), threads: 2, filter: "udp port 53")
+    #expect(result.overlooked[.vlan] > 20 && result.overlooked[.vlan] == result.overlooked.total)
   }
 
   @Test(arguments: [1, 16, 40, 113, 1 << 20])

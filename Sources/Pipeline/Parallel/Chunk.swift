@@ -40,6 +40,9 @@ struct Chunk: ~Copyable {
   /// Packets that the filter holds for.
   var count: Int { packets.count }
 
+  /// Packets that the filter has not looked into.
+  var overlooked: OverlookedCounts { packets.overlooked }
+
   /// Reads the records that begin from `offset` up to `limit`.
   ///
   /// - Parameter start: where the first one does; `nil` to guess.

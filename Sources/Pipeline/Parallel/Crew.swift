@@ -59,6 +59,8 @@ public final class Crew: Sendable {
     var isStopped = false
     /// Packets written.
     var delivered = 0
+    /// Packets among them and between them that the filter has not looked into.
+    var overlooked = OverlookedCounts()
 
     /// Goes on with the chunk that `position` lies in.
     mutating func restart(firstOffset: Int, chunkLength: Int) {
@@ -123,6 +125,9 @@ public final class Crew: Sendable {
   /// Packets handed on so far.
   public var delivered: Int { progress.change { $0.delivered } }
 
+  /// Packets up to there that the filter turned away without having looked into them.
+  public var overlooked: OverlookedCounts { progress.change { $0.overlooked } }
+
   /// Takes packets until the file ends or breaks, the limit is reached, or `attend` wants an end.
   ///
   /// Called again, it goes on where it stopped.
@@ -169,6 +174,7 @@ public final class Crew: Sendable {
         state.isReady[index % slots.count] = false
         state.written += 1
         state.delivered += slot.chunk.count
+        state.overlooked += slot.chunk.overlooked
       }
       if wish != .goOn { return true }
     }

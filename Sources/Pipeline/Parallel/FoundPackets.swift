@@ -19,6 +19,8 @@ struct FoundPackets: ~Copyable {
   /// Where each record's layers end among `layers`.
   private var layerEnds: [Int] = []
   private var notes: [PacketNotes] = []
+  /// The packets that the filter has not looked into: what they are in, and how many were found before.
+  private var passed: [(kind: Encapsulation, place: Int)] = []
   /// How many the filter holds for.
   private(set) var count = 0
 
@@ -41,6 +43,7 @@ struct FoundPackets: ~Copyable {
     records.removeAll(keepingCapacity: true)
     layers.removeAll(keepingCapacity: true)
     layerEnds.removeAll(keepingCapacity: true)
+    passed.removeAll(keepingCapacity: true)
     count = 0
   }
 
@@ -52,7 +55,10 @@ struct FoundPackets: ~Copyable {
       return
     }
     let packet = Self.packet(record, in: window, linkType)
-    if let filter, !filter.matches(packet) { return }
+    if let filter, !filter.matches(packet) {
+      if let kind = filter.overlooked(packet) { passed.append((kind, count)) }
+      return
+    }
     count += 1
     guard keepsRecords else { return }
     records.append(record)
@@ -64,8 +70,14 @@ struct FoundPackets: ~Copyable {
     layerEnds.append(layers.count)
   }
 
-  /// Forgets all but the first packets.
-  mutating func keepFirst(_ count: Int) { self.count = min(self.count, max(0, count)) }
+  /// Forgets all but the first packets, and what is behind the last of them.
+  mutating func keepFirst(_ count: Int) {
+    self.count = min(self.count, max(0, count))
+    passed.removeAll { $0.place >= self.count }
+  }
+
+  /// How many packets the filter has not looked into.
+  var overlooked: OverlookedCounts { passed.reduce(into: OverlookedCounts()) { $0.add($1.kind) } }
 
   /// Lets each packet have what those before it say about it.
   mutating func note(with tracker: inout ConversationTracker, in window: borrowing FileWindow) {

@@ -20,6 +20,11 @@ enum FilterManual {
     10.0.0.1 or (vlan and host 10.0.0.1), in this order. In a capture the kernel has taken the outermost tag out of a \
     packet, and a filter asks the kernel for it; in a savefile it is in the packet.
     """,
+    """
+    When packets with a tag, a label or a session header were turned away unlooked-at, for the filter has no vlan, mpls \
+    or pppoes, a note on standard error says at the end how many and what to add. In a capture whose filter runs in the \
+    kernel they are counted only with -v.
+    """,
   ]
 
   /// Expressions and what they are for. All of them are compiled by a test.

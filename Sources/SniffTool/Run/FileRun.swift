@@ -17,6 +17,7 @@ struct FileRun: ~Copyable, SinkUser {
   private var filter: CompiledFilter?
   private let contents: SinkChoice.Contents
   private var count = 0
+  private var overlooked = OverlookedCounts()
   private(set) var wasInterrupted = false
 
   /// Reads the files as planned.
@@ -33,6 +34,10 @@ struct FileRun: ~Copyable, SinkUser {
       failure = error
     }
     if plan.countsOnly { try Console.print("\(Count.packets(run.count))\n") }
+    // Where the reader of the lines is gone nobody waits for it.
+    if failure?.status != 0, let note = OverlookedNote(expression: run.filterText.expression).words(run.overlooked) {
+      Console.say(note)
+    }
     if let failure { throw failure }
   }
 
@@ -91,7 +96,10 @@ struct FileRun: ~Copyable, SinkUser {
     over file: inout SavefileReader, to sink: inout Sink
   ) throws(LoopError<SavefileError>) {
     var loop = PacketLoop(filter: filter, limit: plan.packetLimit)
-    defer { count += loop.taken }
+    defer {
+      count += loop.taken
+      overlooked += loop.overlooked
+    }
     wasInterrupted = try loop.run(from: &file, to: &sink) { (_, sink, _) throws(OutputError) in try attend(&sink) }
   }
 
@@ -109,8 +117,10 @@ struct FileRun: ~Copyable, SinkUser {
   private mutating func work<Sink: OutputSink & ~Copyable>(
     _ crew: Crew, on file: inout SavefileReader, to sink: inout Sink
   ) throws(LoopError<SavefileError>) {
-    let before = count
-    defer { count = before + crew.delivered }
+    defer {
+      count += crew.delivered
+      overlooked += crew.overlooked
+    }
     while true {
       let outcome = try crew.run(to: &sink) { (sink) throws(OutputError) in try attend(&sink) }
       // No threads to be had: one does it.

@@ -1,3 +1,4 @@
+internal import BPF
 internal import Filtering
 internal import Packets
 
@@ -32,6 +33,11 @@ struct FilterText {
     } catch {
       throw .filter(error, expression: expression)
     }
+  }
+
+  /// The program for the packets that the filter turns away without having looked into them; `nil` when there are none.
+  func overlookedProgram(for target: FilterTarget, _ resolver: any NameResolver) -> BPFProgram? {
+    CompiledFilter.overlookedProgram(of: expression, for: target, resolver: resolver)
   }
 
   /// Lays the expression out to be explained.

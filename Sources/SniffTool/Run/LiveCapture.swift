@@ -3,6 +3,7 @@ internal import Capture
 internal import CaptureLibpcap
 internal import Filtering
 internal import Packets
+internal import Rendering
 internal import System
 
 /// Opens a capture on an interface and runs it.
@@ -33,7 +34,9 @@ struct LiveCapture {
     let wake = watch.descriptor
     switch choice.backend {
     case .packetSocket:
-      let source = try opening { try AFPacketSource(choice.options, wakeDescriptor: wake, filter: program) }
+      let source = try opening {
+        try AFPacketSource(choice.options, wakeDescriptor: wake, filter: program, overlooked: overlookedProgram)
+      }
       try run(source, watch)
     case .libpcap:
       let source = try opening { try LibpcapSource(choice.options, wakeDescriptor: wake, filter: program) }
@@ -44,17 +47,40 @@ struct LiveCapture {
   private func run<Source: LiveSource & ~Copyable>(
     _ source: consuming Source, _ watch: consuming SignalWatch
   ) throws(ToolError) {
+    let linkType = source.linkType
     var run = LiveRun(plan, on: choice.options.interface, source, watch)
-    try run.run(names: plan.wantsNames && plan.printsLines ? names : nil)
+    let result = Result { () throws(ToolError) in
+      try run.run(names: plan.wantsNames && plan.printsLines ? names : nil)
+    }
+    noteOverlooked(run.overlooked, linkType)
+    try result.get()
+  }
+
+  /// Says how many packets the filter has not looked into.
+  private func noteOverlooked(_ count: Int, _ linkType: LinkType) {
+    guard count > 0, let filter = try? filterText.compile(for: target(linkType, .kernel), names),
+      let note = OverlookedNote(expression: filterText.expression).words(count, in: filter.overlookable)
+    else { return }
+    Console.say(note)
   }
 
   /// The program for the link type that the interface turned out to have; `nil` when every packet is wanted.
   private func program(_ linkType: LinkType, _ placement: FilterPlacement) throws -> BPFProgram? {
     guard !filterText.isEmpty else { return nil }
-    let target = FilterTarget(
+    return try filterText.compile(for: target(linkType, placement), names).program
+  }
+
+  /// The program for the packets that the filter turns away without having looked into them. The kernel, where every
+  /// program costs all packets time, is to count them only when more is to be told.
+  private func overlookedProgram(_ linkType: LinkType, _ placement: FilterPlacement) -> BPFProgram? {
+    guard placement == .userSpace || plan.lines.verbosity > 0 else { return nil }
+    return filterText.overlookedProgram(for: target(linkType, placement), names)
+  }
+
+  private func target(_ linkType: LinkType, _ placement: FilterPlacement) -> FilterTarget {
+    FilterTarget(
       linkType: linkType, snapshotLength: plan.capture.snapshotLength, netmask: network?.mask ?? 0,
       layout: placement == .kernel ? .kernel : .savefile)
-    return try filterText.compile(for: target, names).program
   }
 
   /// Opens a source: its errors and the filter's become this program's.

@@ -13,6 +13,8 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
   private var watch: SignalWatch?
   private var loop: PacketLoop
   private(set) var wasInterrupted = false
+  /// Packets that the filter turned away without having looked into them, as far as they were counted.
+  private(set) var overlooked = 0
 
   /// A run that has not begun.
   init(_ plan: Plan, on interface: String, _ source: consuming Source, _ watch: consuming SignalWatch) {
@@ -84,13 +86,19 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
     return .drain
   }
 
-  private mutating func tellCounts(isFinal: Bool) { Self.tellCounts(&source, loop.taken, isFinal: isFinal) }
+  private mutating func tellCounts(isFinal: Bool) {
+    overlooked = Self.tellCounts(&source, loop.taken, isFinal: isFinal)?.overlooked ?? 0
+  }
 
-  private static func tellCounts(_ source: inout Source, _ taken: Int, isFinal: Bool) {
+  @discardableResult
+  private static func tellCounts(_ source: inout Source, _ taken: Int, isFinal: Bool) -> CaptureStatistics? {
     do throws(CaptureError) {
-      Console.note(Banner.statistics(captured: taken, try source.statistics(), isFinal: isFinal))
+      let statistics = try source.statistics()
+      Console.note(Banner.statistics(captured: taken, statistics, isFinal: isFinal))
+      return statistics
     } catch {
       Console.say(error.message(program: ProcessEnvironment.executablePath))
+      return nil
     }
   }
 }
