@@ -8,6 +8,7 @@ struct PcapngBlockType: RawRepresentable, Equatable {
   /// The obsolete packet block.
   static let packet = PcapngBlockType(rawValue: 2)
   static let simplePacket = PcapngBlockType(rawValue: 3)
+  static let interfaceStatistics = PcapngBlockType(rawValue: 5)
   static let enhancedPacket = PcapngBlockType(rawValue: 6)
 
   /// Whether its contents are looked at here.

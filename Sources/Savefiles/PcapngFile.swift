@@ -8,8 +8,10 @@ internal import System
 /// sections all have the byte order of the first.
 struct PcapngFile {
   private(set) var blocks: PcapngBlocks
-  /// The interfaces that the section has described so far.
-  private(set) var interfaces: [PcapngInterface] = []
+  /// The interfaces that the section has described so far, and their numbers in `list`.
+  private(set) var interfaces: [(facts: PcapngInterface, number: UInt32)] = []
+  /// The interfaces of all sections.
+  private let list: PcapngInterfaceList
   let linkType: LinkType
   let snapshotLength: Int
 
@@ -19,12 +21,15 @@ struct PcapngFile {
   /// Nothing: what a reader of a pcap file has in its place.
   init() {
     blocks = PcapngBlocks(order: .native)
+    list = PcapngInterfaceList()
     linkType = .null
     snapshotLength = 0
   }
 
   /// Takes the file's beginning up to the first interface description, waiting for it where it comes through a pipe.
-  init(from input: inout SavefileInput) throws(SavefileError) {
+  ///
+  /// - Parameter list: gets the interfaces as they are described.
+  init(from input: inout SavefileInput, _ list: PcapngInterfaceList) throws(SavefileError) {
     var blocks = PcapngBlocks(order: try Self.firstSection(of: &input))
     let first = try Self.firstInterface(of: &input, &blocks)
     guard let linkType = LinkType(savefileNumber: UInt32(first.linkTypeNumber)) else {
@@ -37,7 +42,15 @@ struct PcapngFile {
     blocks.maximumLength = max(
       blocks.maximumLength, PcapngBlocks.headerLength + largest + PcapngBlocks.trailerLength)
     self.blocks = blocks
-    interfaces = [first]
+    self.list = list
+    list.beginSection()
+    append(first)
+  }
+
+  private mutating func append(_ interface: PcapngInterface) {
+    let facts = PcapngInterfaceFacts(
+      linkType: linkType, snapshotLength: interface.declaredSnapshotLength, options: interface.options)
+    interfaces.append((interface, UInt32(truncatingIfNeeded: list.add(facts))))
   }
 
   /// The next packet; `nil` at the end, which `isAtEnd` tells, and when a stream has none yet.
@@ -77,9 +90,11 @@ struct PcapngFile {
       guard block.interface < interfaces.count else {
         throw SavefileFault(.unknownInterface(block.interface))
       }
-      let interface = interfaces[Int(block.interface)]
-      let timestamp = interface.resolution.timestamp(ticks: block.ticks, offset: interface.timestampOffset)
-      return try block.packet(in: contents, timestamp, linkType, snapshotLength: snapshotLength)
+      let (facts, number) = interfaces[Int(block.interface)]
+      let timestamp = facts.resolution.timestamp(ticks: block.ticks, offset: facts.timestampOffset)
+      var packet = try block.packet(in: contents, timestamp, linkType, snapshotLength: snapshotLength)
+      packet.interfaceIndex = number
+      return packet
     } catch {
       throw blocks.error(error.reason)
     }
@@ -149,6 +164,7 @@ extension PcapngFile {
       throw blocks.error(.unsupportedVersion(.pcapng, major: section.major, minor: section.minor))
     }
     interfaces.removeAll(keepingCapacity: true)
+    list.beginSection()
   }
 
   private mutating func addInterface(_ contents: RawSpan) throws(SavefileError) {
@@ -162,10 +178,10 @@ extension PcapngFile {
       guard linkType.snapshotLength(declared: length) == snapshotLength else {
         throw SavefileFault(.snapshotLengthsDiffer(length, first: snapshotLength))
       }
-      guard interfaces.count < Self.maximumInterfaces else {
+      guard interfaces.count < Self.maximumInterfaces, list.count < Self.maximumInterfaces else {
         throw SavefileFault(.tooManyInterfaces(maximum: Self.maximumInterfaces))
       }
-      interfaces.append(interface)
+      append(interface)
     } catch {
       throw blocks.error(error.reason)
     }

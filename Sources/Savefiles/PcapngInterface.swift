@@ -11,6 +11,8 @@ struct PcapngInterface {
   private(set) var resolution = PcapngResolution.microseconds
   /// Seconds to add to every timestamp.
   private(set) var timestampOffset: Int64 = 0
+  /// What else is told of it, in this machine's byte order.
+  private(set) var options: [PcapngOption] = []
 
   static let fixedLength = 8
 
@@ -18,7 +20,14 @@ struct PcapngInterface {
     static let end: UInt16 = 0
     static let resolution: UInt16 = 9
     static let timestampOffset: UInt16 = 14
+    /// Options whose values are integers, of four and of eight bytes.
+    static let integers: Set<UInt16> = [8, 10]
+    /// Options of others that are not for another file.
+    static let notCopied: ClosedRange<UInt16> = 19372...19373
   }
+
+  /// Bytes of options that are kept at most.
+  private static let mostKept = 64 << 10
 
   /// Reads the contents of a block.
   init(_ bytes: RawSpan, _ order: ByteOrder) throws(SavefileFault) {
@@ -26,11 +35,11 @@ struct PcapngInterface {
     guard bytes.byteCount >= Self.fixedLength else { throw cut }
     linkTypeNumber = bytes.load(fromByteOffset: 0, as: UInt16.self, order)
     declaredSnapshotLength = bytes.load(fromByteOffset: 4, as: UInt32.self, order)
-    var options = PcapngOptions(bytes.suffix(from: Self.fixedLength), order)
+    var list = PcapngOptions(bytes.suffix(from: Self.fixedLength), order)
     var seen: (resolution: Bool, offset: Bool) = (false, false)
     while true {
       let option: PcapngOptions.Option?
-      do { option = try options.next() } catch { throw cut }
+      do { option = try list.next() } catch { throw cut }
       guard let option else { return }
       switch option.code {
       case Code.end:
@@ -39,14 +48,21 @@ struct PcapngInterface {
       case Code.resolution:
         try Self.check(option, length: 1, isRepeated: seen.resolution)
         seen.resolution = true
-        resolution = try PcapngResolution(option: options.bytes.load8(option.offset))
+        resolution = try PcapngResolution(option: list.bytes.load8(option.offset))
       case Code.timestampOffset:
         try Self.check(option, length: 8, isRepeated: seen.offset)
         seen.offset = true
-        timestampOffset = options.bytes.load(fromByteOffset: option.offset, as: Int64.self, order)
-      default: break
+        timestampOffset = list.bytes.load(fromByteOffset: option.offset, as: Int64.self, order)
+      default: keep(option, of: list.bytes, order)
       }
     }
+  }
+
+  private mutating func keep(_ option: PcapngOptions.Option, of bytes: RawSpan, _ order: ByteOrder) {
+    guard !Code.notCopied.contains(option.code), bytes.byteCount <= Self.mostKept else { return }
+    var value = (0..<option.length).map { bytes.load8(option.offset + $0) }
+    if order != .native, Code.integers.contains(option.code) { value.reverse() }
+    options.append(PcapngOption(option.code, value))
   }
 
   private static func check(

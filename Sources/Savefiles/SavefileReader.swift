@@ -18,6 +18,8 @@ public struct SavefileReader: ~Copyable, PacketSource {
   public let linkTypeExtras: UInt32
   public let snapshotLength: Int
   public let precision: TimestampPrecision
+  /// What the packets were captured on, as far as it is known yet; a packet's `interfaceIndex` is a number in it.
+  public let interfaces: PcapngInterfaceList
   /// Whether the file was written on a machine of the other byte order: some link types begin with integers in that.
   public let isSwapped: Bool
   public private(set) var isAtEnd = false
@@ -39,26 +41,32 @@ public struct SavefileReader: ~Copyable, PacketSource {
   ///
   /// - Parameters:
   ///   - file: where its bytes come from.
+  ///   - interfaces: those of files read before, for whoever writes the packets of all of them into one.
   ///   - wakeDescriptor: a descriptor that ends waiting for a pipe when it can be read, as a signal watch has one.
   /// - Throws: `SavefileError` when it cannot be read, is no savefile, or one of a kind that libpcap refuses.
-  public init(_ file: consuming FileDescriptor, wakeDescriptor: Int32? = nil) throws(SavefileError) {
-    try self.init(file, wakeDescriptor: wakeDescriptor, bufferCapacity: Self.bufferCapacity)
+  public init(
+    _ file: consuming FileDescriptor, interfaces: PcapngInterfaceList = PcapngInterfaceList(),
+    wakeDescriptor: Int32? = nil
+  ) throws(SavefileError) {
+    try self.init(file, interfaces: interfaces, wakeDescriptor: wakeDescriptor, bufferCapacity: Self.bufferCapacity)
   }
 
   /// The same with a buffer of another size, so that small files reach its borders.
   init(
-    _ file: consuming FileDescriptor, wakeDescriptor: Int32? = nil, bufferCapacity: Int
+    _ file: consuming FileDescriptor, interfaces: PcapngInterfaceList = PcapngInterfaceList(),
+    wakeDescriptor: Int32? = nil, bufferCapacity: Int
   ) throws(SavefileError) {
     var input = try SavefileInput(file, wakeDescriptor: wakeDescriptor, bufferCapacity: bufferCapacity)
     let magic = try Self.magic(of: &input)
     guard let pcap = PcapMagic(magic) else {
-      let file = try PcapngFile(from: &input)
+      let file = try PcapngFile(from: &input, interfaces)
       format = .pcapng
       linkType = file.linkType
       linkTypeExtras = 0
       snapshotLength = file.snapshotLength
       isSwapped = file.blocks.order != .native
-      precision = file.interfaces.first?.resolution.precision ?? .microseconds
+      self.interfaces = interfaces
+      precision = file.interfaces.first?.facts.resolution.precision ?? .microseconds
       (records, pcapng) = (nil, file)
       (plainLimit, fractionUnit) = (-1, 1)
       self.input = input
@@ -66,6 +74,13 @@ public struct SavefileReader: ~Copyable, PacketSource {
     }
     let header = try PcapFileHeader(from: &input, pcap)
     let records = PcapRecordFormat(header)
+    // Its packets are of interface 0; a file before that one, of the same link type, has described it.
+    if interfaces.count == 0 {
+      _ = interfaces.add(
+        PcapngInterfaceFacts(
+          linkType: header.linkType, snapshotLength: UInt32(truncatingIfNeeded: header.snapshotLength)))
+    }
+    self.interfaces = interfaces
     format = .pcap
     linkType = header.linkType
     linkTypeExtras = header.linkTypeExtras

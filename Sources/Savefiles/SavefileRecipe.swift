@@ -2,17 +2,36 @@ public import Packets
 public import System
 
 /// What is known of a savefile before it is written: all that a new one needs but its packets.
-public struct SavefileRecipe: Sendable {
-  /// That of every packet.
+public struct SavefileRecipe {
+  /// What only a pcapng file tells.
+  public struct Pcapng {
+    /// Where it was made.
+    public var section: PcapngSectionFacts
+    /// What the packets were captured on.
+    public var interfaces: PcapngInterfaceList
+    /// Whether packets bring options of the other byte order.
+    public var optionsAreSwapped: Bool
+
+    /// A pcapng file of packets from these interfaces.
+    public init(section: PcapngSectionFacts, interfaces: PcapngInterfaceList, optionsAreSwapped: Bool = false) {
+      self.section = section
+      self.interfaces = interfaces
+      self.optionsAreSwapped = optionsAreSwapped
+    }
+  }
+
+  /// That of every packet of a pcap file.
   public var linkType: LinkType
   /// What stands in a pcap header above the link type, see `SavefileReader.linkTypeExtras`.
   public var linkTypeExtras: UInt32
-  /// What the header tells; packets are not cut to it.
+  /// What a pcap header tells; packets are not cut to it.
   public var snapshotLength: Int
-  /// How fine timestamps are.
+  /// How fine the timestamps of a pcap file are.
   public var precision: TimestampPrecision
+  /// What makes it a pcapng file; `nil` for pcap.
+  public var pcapng: Pcapng?
 
-  /// A savefile for packets of a link type.
+  /// A pcap file for packets of a link type.
   public init(
     linkType: LinkType, linkTypeExtras: UInt32 = 0, snapshotLength: Int, precision: TimestampPrecision = .microseconds
   ) {
@@ -23,8 +42,15 @@ public struct SavefileRecipe: Sendable {
   }
 
   /// A writer of such a file.
-  public func writer(to file: consuming FileDescriptor) -> PcapWriter {
-    PcapWriter(
-      file, linkType: linkType, linkTypeExtras: linkTypeExtras, snapshotLength: snapshotLength, precision: precision)
+  public func writer(to file: consuming FileDescriptor) -> SavefileWriter {
+    guard let pcapng else {
+      return SavefileWriter(
+        PcapWriter(
+          file, linkType: linkType, linkTypeExtras: linkTypeExtras, snapshotLength: snapshotLength,
+          precision: precision))
+    }
+    return SavefileWriter(
+      PcapngWriter(
+        file, section: pcapng.section, interfaces: pcapng.interfaces, optionsAreSwapped: pcapng.optionsAreSwapped))
   }
 }

@@ -1,4 +1,5 @@
 public import Packets
+public import Savefiles
 
 /// The end of a packet's way.
 public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
@@ -12,6 +13,9 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
   /// - Parameter isInterrupted: whether somebody wants an end now, so that no line waits for a name any more.
   mutating func finish(isInterrupted: Bool) throws(OutputError)
 
+  /// Keeps what is known so far of packets that did not come, where it is for something.
+  mutating func note(_ statistics: PcapngStatistics)
+
   /// Whether it takes no more packets, and that is no failure.
   var isFull: Bool { get }
 
@@ -23,6 +27,7 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
 }
 
 extension OutputSink where Self: ~Copyable {
+  public mutating func note(_ statistics: PcapngStatistics) {}
   public var isFull: Bool { false }
   public var preparation: Preparation? { nil }
   public mutating func write(lines: RawSpan, count: Int) throws(OutputError) {}

@@ -5,7 +5,7 @@ public import System
 /// Writes packets to a savefile, or to several one after the other.
 public struct SavefileSink: ~Copyable, OutputSink {
   private let recipe: SavefileRecipe
-  private var writer: PcapWriter?
+  private var writer: SavefileWriter?
   private var path: String
   private var rotation: FileRotation?
   private let isPacketBuffered: Bool
@@ -62,6 +62,8 @@ public struct SavefileSink: ~Copyable, OutputSink {
       throw .savefile(error, path: path)
     }
   }
+
+  public mutating func note(_ statistics: PcapngStatistics) { writer?.note(statistics) }
 
   /// Begins another file when it is time for one.
   ///

@@ -1,4 +1,5 @@
 public import Packets
+public import Savefiles
 
 /// Gives each packet to two sinks, one after the other.
 public struct TeeSink<First: OutputSink & ~Copyable, Second: OutputSink & ~Copyable>: ~Copyable, OutputSink {
@@ -9,6 +10,11 @@ public struct TeeSink<First: OutputSink & ~Copyable, Second: OutputSink & ~Copya
   public init(_ first: consuming First, _ second: consuming Second) {
     self.first = first
     self.second = second
+  }
+
+  public mutating func note(_ statistics: PcapngStatistics) {
+    first.note(statistics)
+    second.note(statistics)
   }
 
   public var isFull: Bool { first.isFull || second.isFull }

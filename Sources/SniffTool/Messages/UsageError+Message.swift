@@ -13,6 +13,7 @@ extension UsageError {
     case .invalidPacketCount(let text): "invalid packet count \(text)"
     case .invalidFlowCount(let text): "invalid number of flows \(text) (must be >= 1 and <= 16777216)"
     case .invalidThreadCount(let text): "invalid thread count \(text) (must be >= 1 and <= \(Plan.maximumThreads))"
+    case .commentWithoutRoom: "--comment needs a pcapng file: -w with a name that ends in .pcapng, or --format pcapng"
     case .invalidFileSize(let text): "invalid file size \(text)"
     case .fileSizeTooLarge(let text): "file size \(text) is too large"
     case .invalidRotationSeconds(let text): "invalid number of seconds \(text)"

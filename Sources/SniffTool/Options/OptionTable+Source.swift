@@ -111,6 +111,19 @@ extension OptionTable {
     CommandOption(
       .print, nil, "print", .writing, "Print packets even if they are written to a file with -w"),
     CommandOption(
+      .format, nil, "format", .choice("pcap|pcapng", ["pcap", "pcapng"]), .writing, "Write a savefile of this format",
+      details: """
+        Without this option a name that ends in .pcapng is that of a pcapng file, and any other that of a pcap file. A \
+        pcapng file has times in nanoseconds, tells on which machine and interface packets were captured, with which \
+        filter, which way they went, how many were lost and where, and keeps comments and options of packets that are \
+        copied from another one.
+        """
+    ).ours,
+    CommandOption(
+      .comment, nil, "comment", .text("text"), .writing, "Put a comment into the pcapng file that is written",
+      details: "It may be given several times."
+    ).ours,
+    CommandOption(
       .fileSize, "C", nil, .number("megabytes"), .writing, "Begin another savefile when one is larger than this",
       details: """
         In millions of bytes. The first file has the name given, the others a number behind it: 1, 2, 3. With -W the \

@@ -10,6 +10,8 @@ enum UsageError: Error, Equatable {
   case invalidFlowCount(String)
   case invalidBufferSize(String)
   case invalidThreadCount(String)
+  /// A comment was given for a pcap file.
+  case commentWithoutRoom
   case invalidFileSize(String)
   case fileSizeTooLarge(String)
   case invalidRotationSeconds(String)

@@ -59,6 +59,10 @@ struct Plan {
   var packetLimit: Int?
   /// The savefile to write; `-` for standard output.
   var outputFile: String?
+  /// The format of what is written; `nil` leaves it to the file's name.
+  var format: SavefileFormat?
+  /// What is to be known of a file that is written.
+  var comments: [String] = []
   /// When another one begins.
   var rotation = RotationLimits()
   /// The command for each that is complete.
@@ -84,6 +88,12 @@ struct Plan {
   var capture = CaptureOptions(interface: "")
   /// The backend asked for; `nil` leaves it to the interface.
   var backend: Backend?
+
+  /// Whether a pcapng file is written.
+  var writesPcapng: Bool {
+    guard let outputFile else { return false }
+    return (format ?? (outputFile.hasSuffix(".pcapng") ? .pcapng : .pcap)) == .pcapng
+  }
 
   /// Whether several savefiles follow each other.
   var rotates: Bool { outputFile != nil && (rotation.byteCount != nil || rotation.seconds != nil) }

@@ -8,6 +8,10 @@ extension PlanBuilder {
     switch kind {
     case .writeFile: plan.outputFile = argument
     case .packetBuffered: plan.isPacketBuffered = true
+    case .format:
+      guard let format = Self.formats[argument] else { throw invalidChoice(kind, argument) }
+      plan.format = format
+    case .comment: plan.comments.append(argument)
     case .fileSize: plan.rotation.byteCount = try byteCount(argument)
     case .rotationSeconds:
       guard let seconds = Self.number(argument), 0...Int(Int32.max) ~= seconds else {
@@ -26,6 +30,8 @@ extension PlanBuilder {
     return true
   }
 
+  private static let formats: [String: SavefileFormat] = ["pcap": .pcap, "pcapng": .pcapng]
+
   /// The bytes of a number of millions.
   private func byteCount(_ text: String) throws(UsageError) -> Int {
     guard let millions = Self.number(text), millions > 0 else { throw UsageError.invalidFileSize(text) }
@@ -37,8 +43,9 @@ extension PlanBuilder {
   /// A decimal number, with blanks before it as C's strtol takes them.
   private static func number(_ text: String) -> Int? { Int(text.drop(while: \.isWhitespace)) }
 
-  /// Files that follow each other need names.
-  func checkRotation() throws(UsageError) {
+  /// Files that follow each other need names, and a comment needs a format that has room for it.
+  func checkOutput() throws(UsageError) {
+    if !plan.comments.isEmpty, !plan.writesPcapng { throw UsageError.commentWithoutRoom }
     guard plan.rotates, plan.outputFile == "-" else { return }
     throw UsageError.conflict(plan.rotation.byteCount == nil ? "-G" : "-C", "-w -")
   }

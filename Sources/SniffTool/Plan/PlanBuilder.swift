@@ -167,7 +167,9 @@ struct PlanBuilder {
     guard let style = Self.timestampStyle(timestampLevel) else { throw UsageError.tooManyTimestampOptions }
     plan.lines.timestampStyle = style
     plan.capture.precision = plan.lines.precision
-    try checkRotation()
+    try checkOutput()
+    // What a file has room for is taken, whatever lines show of it.
+    if plan.writesPcapng { plan.capture.precision = .nanoseconds }
     if let filterText {
       if case .file = plan.filter { throw UsageError.conflict("--filter", "-F") }
       guard operands.isEmpty else { throw UsageError.conflict("--filter", "an expression behind the options") }
@@ -211,7 +213,7 @@ struct PlanBuilder {
     }
   }
 
-  private func invalidChoice(_ kind: OptionKind, _ value: String) -> UsageError {
+  func invalidChoice(_ kind: OptionKind, _ value: String) -> UsageError {
     let option = table[kind]
     return .invalidChoice(option: option?.spelling ?? "", value: value, choices: option?.argument?.choices ?? [])
   }

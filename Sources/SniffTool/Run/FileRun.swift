@@ -59,7 +59,8 @@ struct FileRun: ~Copyable, SinkUser {
     let resolver = SystemNames()
     filter = try Self.filter(filterText, for: reader, resolver)
     contents = SinkChoice.Contents(
-      linkType: reader.linkType, linkTypeExtras: reader.linkTypeExtras, snapshotLength: reader.snapshotLength)
+      linkType: reader.linkType, linkTypeExtras: reader.linkTypeExtras, snapshotLength: reader.snapshotLength,
+      interfaces: reader.interfaces, optionsAreSwapped: reader.isSwapped)
     self.reader = consume reader
     self.path = path
     laterPaths = paths.dropFirst()
@@ -150,7 +151,7 @@ struct FileRun: ~Copyable, SinkUser {
   private mutating func openNext() throws(ToolError) {
     guard let next = laterPaths.popFirst() else { return }
     path = next
-    let opened = try Self.open(next, wakeDescriptor: watch.descriptor)
+    let opened = try Self.open(next, interfaces: contents.interfaces, wakeDescriptor: watch.descriptor)
     guard plan.outputFile == nil || opened.linkType == contents.linkType else {
       throw .linkTypesDiffer(path: next)
     }
@@ -173,7 +174,9 @@ struct FileRun: ~Copyable, SinkUser {
   /// Opens a savefile, or standard input for `-`, and says on standard error what it is.
   ///
   /// - Throws: `ToolError` when it cannot be read or is no savefile.
-  static func open(_ path: String, wakeDescriptor: Int32?) throws(ToolError) -> SavefileReader {
+  static func open(
+    _ path: String, interfaces: PcapngInterfaceList = PcapngInterfaceList(), wakeDescriptor: Int32?
+  ) throws(ToolError) -> SavefileReader {
     let file: FileDescriptor
     do throws(SystemCallError) {
       file = path == "-" ? .standardInput : try FileDescriptor(reading: path)
@@ -181,7 +184,7 @@ struct FileRun: ~Copyable, SinkUser {
       throw .create(error, path: path)
     }
     do throws(SavefileError) {
-      let reader = try SavefileReader(file, wakeDescriptor: wakeDescriptor)
+      let reader = try SavefileReader(file, interfaces: interfaces, wakeDescriptor: wakeDescriptor)
       Console.note(Banner.reading(path, reader.linkType, snapshotLength: reader.snapshotLength))
       return reader
     } catch {

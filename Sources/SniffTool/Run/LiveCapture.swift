@@ -48,7 +48,8 @@ struct LiveCapture {
     _ source: consuming Source, _ watch: consuming SignalWatch
   ) throws(ToolError) {
     let linkType = source.linkType
-    var run = LiveRun(plan, on: choice.options.interface, source, watch)
+    var run = LiveRun(
+      plan, on: choice.options.interface, filterText: filterText.isEmpty ? "" : filterText.expression, source, watch)
     let result = Result { () throws(ToolError) in
       try run.run(names: plan.wantsNames && plan.printsLines ? names : nil)
     }

@@ -2,12 +2,15 @@ internal import Capture
 internal import Packets
 internal import Pipeline
 internal import Rendering
+internal import Savefiles
 internal import System
 
 /// Takes the packets of a capture that is open, until its end.
 struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
   private let plan: Plan
   private let interface: String
+  /// The expression that packets are chosen by.
+  private let filterText: String
   private var source: Source
   /// Taken by the loop while it runs.
   private var watch: SignalWatch?
@@ -17,8 +20,11 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
   private(set) var overlooked = 0
 
   /// A run that has not begun.
-  init(_ plan: Plan, on interface: String, _ source: consuming Source, _ watch: consuming SignalWatch) {
+  init(
+    _ plan: Plan, on interface: String, filterText: String, _ source: consuming Source, _ watch: consuming SignalWatch
+  ) {
     self.plan = plan
+    self.filterText = filterText
     self.interface = interface
     self.source = source
     self.watch = consume watch
@@ -30,7 +36,12 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
   /// - Parameter names: names for lines; `nil` for numbers.
   /// - Throws: `ToolError` when something fails; what was before it is done.
   mutating func run(names: SystemNames?) throws(ToolError) {
-    let contents = SinkChoice.Contents(linkType: source.linkType, snapshotLength: source.snapshotLength)
+    var contents = SinkChoice.Contents(linkType: source.linkType, snapshotLength: source.snapshotLength)
+    if plan.writesPcapng {
+      contents.interfaces = PcapngInterfaceList(
+        MachineFacts.interface(
+          interface, source.linkType, snapshotLength: source.snapshotLength, filter: filterText))
+    }
     for warning in source.warnings { Console.say(warning.message) }
     if plan.capture.linkType != nil || source.linkType == .linuxSLL2 {
       Console.say("data link type \(source.linkType.name ?? "\(source.linkType.dlt)")")
@@ -59,8 +70,9 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
     guard var watch = watch.take() else { return }
     do throws(LoopError<CaptureError>) {
       wasInterrupted = try loop.run(from: &source, to: &sink) { (source, sink, taken) throws(OutputError) in
-        try Self.attend(&watch, &source, &sink, taken, wakes: wakes, ticks: ticks)
+        try Self.attend(&watch, &source, &sink, taken, wakes: wakes, ticks: ticks, notes: plan.writesPcapng)
       }
+      if plan.writesPcapng { Self.note(&source, in: &sink) }
     } catch {
       switch error {
       case .source(let error): throw .capture(error)
@@ -72,11 +84,12 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
   /// Answers signals.
   private static func attend<Sink: OutputSink & ~Copyable>(
     _ watch: inout SignalWatch, _ source: inout Source, _ sink: inout Sink, _ taken: Int, wakes: Bool,
-    ticks: Bool
+    ticks: Bool, notes: Bool
   ) throws(OutputError) -> PacketLoop.Wish {
     let signals = watch.take()
     if signals[.user2] > 0 { try sink.flush() }
     if signals[.user1] > 0 { tellCounts(&source, taken, isFinal: false) }
+    if notes { note(&source, in: &sink) }
     if wakes, signals[.alarm] > 0 {
       try? SecondTimer.start()
       if ticks { Console.note("Got \(taken)\r") }
@@ -84,6 +97,16 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
     guard signals.asksToStop else { return .goOn }
     source.stop()
     return .drain
+  }
+
+  /// Lets the sink know of losses.
+  private static func note<Sink: OutputSink & ~Copyable>(_ source: inout Source, in sink: inout Sink) {
+    // Counts that cannot be had are told at the end.
+    guard let counts = try? source.statistics() else { return }
+    sink.note(
+      PcapngStatistics(
+        received: UInt64(clamping: counts.received), droppedByKernel: UInt64(clamping: counts.droppedByKernel),
+        droppedByInterface: UInt64(clamping: counts.droppedByInterface)))
   }
 
   private mutating func tellCounts(isFinal: Bool) {

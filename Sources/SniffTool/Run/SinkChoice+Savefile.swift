@@ -30,9 +30,16 @@ extension SinkChoice {
   }
 
   private var recipe: SavefileRecipe {
-    SavefileRecipe(
+    var recipe = SavefileRecipe(
       linkType: contents.linkType, linkTypeExtras: contents.linkTypeExtras, snapshotLength: contents.snapshotLength,
       precision: plan.lines.precision)
+    guard plan.writesPcapng else { return recipe }
+    let section = PcapngSectionFacts(
+      hardware: MachineFacts.processor, system: MachineFacts.system, application: Version.line,
+      comments: plan.comments)
+    recipe.pcapng = SavefileRecipe.Pcapng(
+      section: section, interfaces: contents.interfaces, optionsAreSwapped: contents.optionsAreSwapped)
+    return recipe
   }
 
   private var events: SavefileEvents {

@@ -1,6 +1,7 @@
 internal import Packets
 internal import Pipeline
 internal import Rendering
+internal import Savefiles
 internal import System
 
 /// The sinks that a plan asks for.
@@ -10,6 +11,9 @@ struct SinkChoice {
     var linkType: LinkType
     var linkTypeExtras: UInt32 = 0
     var snapshotLength: Int
+    /// What packets are captured on, and whether they bring options of the other byte order.
+    var interfaces = PcapngInterfaceList()
+    var optionsAreSwapped = false
   }
 
   let plan: Plan

@@ -1,0 +1,26 @@
+internal import Bytes
+
+/// Where records end in what is written.
+enum RecordLayout {
+  /// A file header and records, see `PcapRecordFormat`.
+  case pcap
+  /// Blocks, see `PcapngBlocks`.
+  case pcapng
+
+  /// Bytes before the first record.
+  var headerLength: Int { self == .pcap ? PcapFileHeader.byteCount : 0 }
+
+  /// The end of the record that begins at a place, and whether it is a packet; `nil` when its lengths are not there.
+  func record(in bytes: RawSpan, at place: Int) -> (end: Int, isPacket: Bool)? {
+    switch self {
+    case .pcap:
+      guard bytes.has(PlainRecordHeader.byteCount, at: place) else { return nil }
+      let length = Int(bytes.load(fromByteOffset: place + 8, as: UInt32.self, .native))
+      return (place + PlainRecordHeader.byteCount + length, true)
+    case .pcapng:
+      guard bytes.has(PcapngBlocks.headerLength, at: place) else { return nil }
+      let type = PcapngBlockType(rawValue: bytes.load(fromByteOffset: place, as: UInt32.self, .native))
+      return (place + Int(bytes.load(fromByteOffset: place + 4, as: UInt32.self, .native)), type.isPacket)
+    }
+  }
+}

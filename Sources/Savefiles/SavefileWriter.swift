@@ -1,0 +1,49 @@
+public import Packets
+internal import System
+
+/// Writes packets into a savefile of either family.
+public struct SavefileWriter: ~Copyable, PacketSink {
+  // Two optionals and no enumeration, whose cases cannot be changed in place when they cannot be copied.
+  private var pcap: PcapWriter?
+  private var pcapng: PcapngWriter?
+
+  init(_ writer: consuming PcapWriter) { pcap = consume writer }
+
+  init(_ writer: consuming PcapngWriter) { pcapng = consume writer }
+
+  /// Bytes written so far, in the buffer or out.
+  public var byteCount: Int {
+    // An optional of what cannot be copied can be looked into only where it could be changed.
+    mutating get {
+      let (one, other) = (pcap?.byteCount, pcapng?.byteCount)
+      return one ?? other ?? 0
+    }
+  }
+
+  /// Puts a packet into the file.
+  ///
+  /// - Throws: `SavefileWriteError` when the kernel does not take what is buffered; then every later call throws it too.
+  public mutating func write(_ packet: borrowing CapturedPacket) throws(SavefileWriteError) {
+    try pcap?.write(packet)
+    try pcapng?.write(packet)
+  }
+
+  /// Keeps what is known of packets that did not come, for a file that has room for it at its end.
+  public mutating func note(_ statistics: PcapngStatistics) { pcapng?.note(statistics) }
+
+  /// Hands all packets written so far to the kernel.
+  ///
+  /// - Throws: `SavefileWriteError` when it does not take them.
+  public mutating func flush() throws(SavefileWriteError) {
+    try pcap?.flush()
+    try pcapng?.flush()
+  }
+
+  /// Writes what is buffered and closes the file.
+  ///
+  /// - Throws: `SavefileWriteError` when writing or closing fails.
+  public consuming func close() throws(SavefileWriteError) {
+    try pcap.take()?.close()
+    try pcapng.take()?.close()
+  }
+}
