@@ -32,9 +32,9 @@ enum DottedOctets {
   }
 }
 
-extension TextBuffer {
+extension TextOutput where Self: ~Copyable, Self: ~Escapable {
   /// Appends four bytes, the highest first, as decimal numbers with dots between.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func append(dotted value: UInt32) {
     let first = DottedOctets.characters(UInt8(truncatingIfNeeded: value >> 24))
     let second = DottedOctets.characters(UInt8(truncatingIfNeeded: value >> 16))

@@ -1,6 +1,6 @@
 // Digits are made eight at a time in a word, the first one lowest, and stored at once.
 
-extension TextBuffer {
+extension TextOutput where Self: ~Copyable, Self: ~Escapable {
   /// Appends an unsigned integer in decimal.
   @inlinable @inline(__always)
   public mutating func append<T: FixedWidthInteger & UnsignedInteger>(_ value: T) {
@@ -12,14 +12,15 @@ extension TextBuffer {
   }
 
   /// Appends a signed integer in decimal.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func append(_ value: Int) {
     if value < 0 { append(byte: UInt8(ascii: "-")) }
     append(value.magnitude)
   }
 
   /// Appends a signed 32-bit integer in decimal.
-  @inlinable public mutating func append(_ value: Int32) { append(Int(value)) }
+  @inlinable @inline(__always)
+  public mutating func append(_ value: Int32) { append(Int(value)) }
 
   /// The eight decimal digits of a number below a hundred million, each in a byte of its own, the first one lowest.
   ///
@@ -36,7 +37,7 @@ extension TextBuffer {
   }
 
   /// What makes characters of eight digits.
-  @usableFromInline static let zeros: UInt64 = 0x3030_3030_3030_3030
+  @inlinable static var zeros: UInt64 { 0x3030_3030_3030_3030 }
 
   /// At most eight digits.
   @inlinable @inline(__always)
@@ -46,7 +47,7 @@ extension TextBuffer {
     append(word: (digits | Self.zeros) &>> UInt64(missing &* 8), length: 8 &- missing)
   }
 
-  @usableFromInline
+  @inlinable
   mutating func appendLong(_ value: UInt64) {
     let high = value / 100_000_000
     if high <= 99_999_999 { appendShort(UInt32(truncatingIfNeeded: high)) } else { appendLong(high) }
@@ -54,6 +55,19 @@ extension TextBuffer {
     append(word: Self.digits(rest) | Self.zeros, length: 8)
   }
 
+  /// The eight hexadecimal digits of a number as characters, the first one lowest.
+  @inlinable @inline(__always)
+  public static func hexDigits(_ value: UInt32) -> UInt64 {
+    var nibbles = UInt64(value.byteSwapped)
+    nibbles = (nibbles | nibbles << 16) & 0x0000_ffff_0000_ffff
+    nibbles = (nibbles | nibbles << 8) & 0x00ff_00ff_00ff_00ff
+    nibbles = (nibbles >> 4 | nibbles << 8) & 0x0f0f_0f0f_0f0f_0f0f
+    let letters = ((nibbles &+ 0x0606_0606_0606_0606) >> 4) & 0x0101_0101_0101_0101
+    return nibbles &+ zeros &+ letters &* 0x27
+  }
+}
+
+extension TextBuffer {
   /// Appends an unsigned integer in decimal with zeros in front up to `width` digits; more digits are all written.
   @inlinable @inline(__always)
   public mutating func append<T: FixedWidthInteger & UnsignedInteger>(_ value: T, width: Int) {
@@ -103,17 +117,6 @@ extension TextBuffer {
     }
     let shown = min(digits, 8)
     append(word: Self.hexDigits(UInt32(truncatingIfNeeded: value)) &>> UInt64((8 &- shown) &* 8), length: shown)
-  }
-
-  /// The eight hexadecimal digits of a number as characters, the first one lowest.
-  @inlinable @inline(__always)
-  public static func hexDigits(_ value: UInt32) -> UInt64 {
-    var nibbles = UInt64(value.byteSwapped)
-    nibbles = (nibbles | nibbles << 16) & 0x0000_ffff_0000_ffff
-    nibbles = (nibbles | nibbles << 8) & 0x00ff_00ff_00ff_00ff
-    nibbles = (nibbles >> 4 | nibbles << 8) & 0x0f0f_0f0f_0f0f_0f0f
-    let letters = ((nibbles &+ 0x0606_0606_0606_0606) >> 4) & 0x0101_0101_0101_0101
-    return nibbles &+ zeros &+ letters &* 0x27
   }
 
   /// Appends a byte as two lower-case hexadecimal digits.

@@ -3,7 +3,7 @@
 /// Nothing in it allocates per line: the buffer grows when it must and keeps its size. `TextBuffer` never holds
 /// anything but the bytes appended to it; it adds no terminator.
 @safe
-public struct TextBuffer: ~Copyable {
+public struct TextBuffer: ~Copyable, TextOutput {
   /// Room behind `count` that every append may scribble on, so that short runs are stored as whole words.
   @usableFromInline static let slack = 16
 

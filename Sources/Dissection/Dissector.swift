@@ -12,7 +12,14 @@ public struct Dissector: ~Copyable {
   /// Decrypted bytes that a packet may have before no more is decrypted.
   private static let derivedLimit = 1 << 20
 
-  private let registry: Registry
+  /// Holds the registry where it can be read without a copy for every layer.
+  private final class Shelf: Sendable {
+    let registry: Registry
+
+    init(_ registry: Registry) { self.registry = registry }
+  }
+
+  private let shelf: Shelf
   private var layers = InlineArray<32, Layer>(repeating: Layer(kind: .ethernet, start: 0, end: 0, length: 0))
 
   /// Keys to what ESP encrypts; `nil` to leave it alone.
@@ -24,7 +31,7 @@ public struct Dissector: ~Copyable {
   ///
   /// - Parameter decryptor: keys to what ESP encrypts; `nil` to leave it alone.
   public init(registry: Registry = .all, decryptor: (any PayloadDecryptor)? = nil) {
-    self.registry = registry
+    shelf = Shelf(registry)
     self.decryptor = decryptor
   }
 
@@ -37,12 +44,14 @@ public struct Dissector: ~Copyable {
 
   private mutating func walk(_ packet: borrowing CapturedPacket) -> Int {
     if !derived.isEmpty { derived.removeAll(keepingCapacity: true) }
-    guard let kind = registry.kind(at: .linkType(packet.linkType)) else { return 0 }
+    let shelf = shelf
+    guard let kind = shelf.registry.kind(at: .linkType(packet.linkType)) else { return 0 }
     let bytes = packet.bytes
     var layer = Layer(kind: kind, start: 0, end: bytes.byteCount, length: packet.originalLength)
     var count = 0
     while true {
-      var inner = layer.buffer == 0 ? registry.step(&layer, bytes) : registry.step(&layer, derived.rawSpan)
+      var inner =
+        layer.buffer == 0 ? shelf.registry.step(&layer, bytes) : shelf.registry.step(&layer, derived.rawSpan)
       if layer.kind == .esp, let decryptor { inner = decrypted(layer, count, packet, decryptor) }
       layers[count] = layer
       count += 1

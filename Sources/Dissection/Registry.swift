@@ -132,12 +132,17 @@ public struct Registry: Sendable {
   @inline(__always)
   func step(_ layer: inout Layer, _ packet: RawSpan) -> Layer? {
     switch layer.kind {
-    case .ethernet: step(EthernetFrame.self, &layer, packet)
-    case .ipv4: step(IPv4Packet.self, &layer, packet)
-    case .ipv6: step(IPv6Packet.self, &layer, packet)
-    case .tcp: step(TCPSegment.self, &layer, packet)
-    case .udp: step(UDPDatagram.self, &layer, packet)
-    default: steps[Int(layer.kind.rawValue)]?(self, &layer, packet)
+    case .ethernet: return step(EthernetFrame.self, &layer, packet)
+    case .ipv4: return step(IPv4Packet.self, &layer, packet)
+    case .ipv6: return step(IPv6Packet.self, &layer, packet)
+    case .tcp: return step(TCPSegment.self, &layer, packet)
+    case .udp: return step(UDPDatagram.self, &layer, packet)
+    default:
+      // A copy goes through the table, so that the layers that are read directly can stay in registers.
+      var copy = layer
+      let inner = steps[Int(layer.kind.rawValue)]?(self, &copy, packet)
+      layer = copy
+      return inner
     }
   }
 

@@ -21,8 +21,8 @@ public struct IPv4Address: RawRepresentable, Hashable, Comparable, Sendable, Bit
   @inlinable public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 
-extension TextBuffer {
+extension TextOutput where Self: ~Copyable, Self: ~Escapable {
   /// Appends an address as four decimal numbers with dots between.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func append(_ address: IPv4Address) { append(dotted: address.rawValue) }
 }

@@ -24,43 +24,61 @@ public struct IPv6Address: RawRepresentable, Hashable, Comparable, Sendable, Bit
 extension TextBuffer {
   /// Appends an address as RFC 5952 writes it, the longest run of zero groups (two at least) as `::`, and an IPv4
   /// address in an IPv4-compatible or IPv4-mapped one with dots.
-  public mutating func append(_ address: IPv6Address) {
-    let zeros = longestZeroRun(of: address)
+  public mutating func append(_ address: IPv6Address) { write(atMost: 46) { $0.append(address) } }
+}
+
+extension TextCursor {
+  @inline(__always)
+  fileprivate mutating func append(_ address: IPv6Address) {
+    let zeros = address.longestZeroRun
+    let isLastDotted = zeros.lowerBound == 0 && address.endsInIPv4(zeros)
     var index = 0
+    var digits: UInt64 = 0
     while index < 8 {
       if index == zeros.lowerBound {
-        append(index == 0 ? "::" : ":")
+        append(word: 0x3a3a, length: index == 0 ? 2 : 1)
         index = zeros.upperBound
+        if index < 8 { digits = Self.hexDigits(address.pair(index >> 1)) &>> (index & 1 == 0 ? 0 : 32) }
         continue
       }
-      if index == 6, zeros.lowerBound == 0, endsInIPv4(address, zeros) {
-        append(IPv4Address(rawValue: UInt32(truncatingIfNeeded: address.rawValue)))
-        return
-      }
-      append(group: address.group(index), isLast: index == 7)
-      index += 1
+      if isLastDotted, index == 6 { return append(dotted: UInt32(truncatingIfNeeded: address.rawValue)) }
+      digits = index & 1 == 0 ? Self.hexDigits(address.pair(index >> 1)) : digits
+      append(group: UInt32(truncatingIfNeeded: digits), isLast: index == 7)
+      digits &>>= 32
+      index &+= 1
     }
   }
 
-  /// Appends a group, and the colon behind it unless it is the last.
+  /// Appends a group without the zeros in front, and the colon behind it unless it is the last.
   @inline(__always)
-  private mutating func append(group: UInt16, isLast: Bool) {
-    let digits = max(1, (19 &- group.leadingZeroBitCount) >> 2)
-    let word = Self.hexDigits(UInt32(group)) &>> UInt64((8 &- digits) &* 8)
-    let colon = UInt64(UInt8(ascii: ":")) &<< UInt64(digits &* 8)
-    append(word: isLast ? word : word | colon, length: isLast ? digits : digits &+ 1)
+  private mutating func append(group digits: UInt32, isLast: Bool) {
+    let missing = min(3, (digits ^ 0x3030_3030).trailingZeroBitCount >> 3)
+    let word = UInt64(digits) | UInt64(UInt8(ascii: ":")) << 32
+    append(word: word &>> UInt64(missing &* 8), length: 5 &- missing &- (isLast ? 1 : 0))
+  }
+}
+
+extension IPv6Address {
+  /// Two groups: the 32 bits that the `index`th of four pairs is.
+  @inline(__always)
+  fileprivate func pair(_ index: Int) -> UInt32 {
+    let half = UInt64(truncatingIfNeeded: index < 2 ? rawValue >> 64 : rawValue)
+    return UInt32(truncatingIfNeeded: half &>> UInt64(32 &- 32 &* (index & 1)))
   }
 
   /// `::a.b.c.d`, and `::ffff:a.b.c.d`.
-  private func endsInIPv4(_ address: IPv6Address, _ zeros: Range<Int>) -> Bool {
-    zeros.count == 6 || (zeros.count == 5 && address.group(5) == 0xffff)
+  @inline(__always)
+  fileprivate func endsInIPv4(_ zeros: Range<Int>) -> Bool {
+    zeros.count == 6 || (zeros.count == 5 && group(5) == 0xffff)
   }
 
   /// The groups that `::` stands for; far behind the address when there are none.
-  private func longestZeroRun(of address: IPv6Address) -> Range<Int> {
+  @inline(__always)
+  fileprivate var longestZeroRun: Range<Int> {
     // Bit i stands for group i.
-    var isZero: UInt32 = 0
-    for index in 0..<8 where address.group(index) == 0 { isZero |= 1 &<< UInt32(index) }
+    let isZero =
+      Self.zeroGroups(UInt64(truncatingIfNeeded: rawValue >> 64))
+      | Self.zeroGroups(UInt64(truncatingIfNeeded: rawValue)) << 4
     // Where runs of `length` zero groups start.
     var starts = isZero & isZero &>> 1
     guard starts != 0 else { return 8..<8 }
@@ -70,5 +88,13 @@ extension TextBuffer {
       length += 1
     }
     return starts.trailingZeroBitCount..<(starts.trailingZeroBitCount + length)
+  }
+
+  /// Which of four groups are zero: bit 0 for the one that is written first.
+  @inline(__always)
+  private static func zeroGroups(_ half: UInt64) -> UInt32 {
+    let low: UInt64 = 0x7fff_7fff_7fff_7fff
+    let marks = ~((half & low &+ low) | half | low) >> 15
+    return UInt32(truncatingIfNeeded: marks >> 48 | marks >> 31 & 2 | marks >> 14 & 4 | marks << 3 & 8)
   }
 }

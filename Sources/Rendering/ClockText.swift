@@ -19,7 +19,7 @@ struct ClockText: ~Copyable {
     timeZone = options.timeZone
   }
 
-  mutating func append(_ time: Timestamp, _ notes: PacketNotes, to out: inout TextBuffer) {
+  mutating func append(_ time: Timestamp, _ notes: borrowing PacketNotes, to out: inout TextBuffer) {
     switch style {
     case .none: return
     case .timeOfDay, .dateAndTime: appendLocal(time, to: &out)

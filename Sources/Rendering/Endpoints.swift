@@ -22,10 +22,11 @@ extension DissectedPacket {
     let below = index > 0 ? layers[index - 1] : nil
     if let below, below.kind == .ipv4, let header = try? IPv4Packet(bytes(of: below)) {
       if options.names == nil, let ports {
-        out.append(header.source)
-        out.append(port: ports.source, " > ")
-        out.append(header.destination)
-        return out.append(port: ports.destination, ": ")
+        let (source, destination) = (header.source, header.destination)
+        return out.write(atMost: 48) { cursor in
+          cursor.append(source, port: ports.source, " > ")
+          cursor.append(destination, port: ports.destination, ": ")
+        }
       }
       out.append(host: header.source, options)
       out.append(port: ports?.source, family, options)
@@ -107,19 +108,22 @@ extension TextBuffer {
     append(bare: port, family, options)
   }
 
-  /// Appends a dot, a port as a number, and what follows.
-  @inline(__always)
-  fileprivate mutating func append(port: UInt16, _ separator: StaticString) {
-    append(byte: UInt8(ascii: "."))
-    append(port)
-    append(separator)
-  }
-
   fileprivate mutating func append(bare port: UInt16, _ family: PortFamily, _ options: borrowing RenderOptions) {
     switch family {
     case .tcp: append(tcpPort: port, options)
     case .udp: append(udpPort: port, options)
     case .plain: append(port)
     }
+  }
+}
+
+extension TextCursor {
+  /// Appends an address, a dot, a port as a number, and what follows.
+  @inline(__always)
+  fileprivate mutating func append(_ address: IPv4Address, port: UInt16, _ separator: StaticString) {
+    append(address)
+    append(byte: UInt8(ascii: "."))
+    append(port)
+    append(separator)
   }
 }

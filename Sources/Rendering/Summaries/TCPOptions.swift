@@ -28,15 +28,18 @@ extension TCPSegment {
   /// - Throws: `Truncation` when an option's kind or length was not captured.
   /// - Returns: whether all of them made sense and were there; otherwise the line ends here.
   func appendOptions(_ context: TCPOptionContext, to out: inout TextBuffer) throws(Truncation) -> Bool {
-    out.append(", options [")
-    if optionsLength == 12, self.options.uint32(ifAt: 0) == Self.paddedTimestamps, self.options.byteCount == 12 {
-      out.append("nop,nop,TS val ")
-      out.append(self.options.load32(4))
-      out.append(" ecr ")
-      out.append(self.options.load32(8))
-      out.append("]")
+    if optionsLength == 12, self.options.byteCount == 12, self.options.load32(0) == Self.paddedTimestamps {
+      let (value, echo) = (self.options.load32(4), self.options.load32(8))
+      out.write(atMost: 64) { cursor in
+        cursor.append(", options [nop,nop,TS val ")
+        cursor.append(value)
+        cursor.append(" ecr ")
+        cursor.append(echo)
+        cursor.append(byte: UInt8(ascii: "]"))
+      }
       return true
     }
+    out.append(", options [")
     var options = TCPOptions(self.options, length: optionsLength)
     var isFirst = true
     while !options.isAtEnd {

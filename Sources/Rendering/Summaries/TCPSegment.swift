@@ -33,9 +33,12 @@ extension Summary {
       if payload < 0 { out.append(longHeader: header, layer.length) }
       return
     }
-    out.append("Flags [")
-    segment.flags.append(to: &out)
-    out.append("]")
+    let flags = segment.flags
+    out.write(atMost: 16) { cursor in
+      cursor.append("Flags [")
+      flags.append(to: &cursor)
+      cursor.append(byte: UInt8(ascii: "]"))
+    }
     if payload < 0 { return out.append(longHeader: header, layer.length) }
     if options.verbosity > 0, !options.skipsChecksums, !packet.isFragmented(around: index) {
       packet.appendChecksum(segment, index, layer.length, to: &out)
@@ -48,8 +51,10 @@ extension Summary {
         expectedSignature: packet.expectedSignature(of: segment, at: index, options.signer))
       guard try segment.appendOptions(context, to: &out) else { return }
     }
-    out.append(", length ")
-    out.append(payload)
+    out.write(atMost: 32) { cursor in
+      cursor.append(", length ")
+      cursor.append(payload)
+    }
     guard payload > 0 else { return }
     if bytes.byteCount < header {
       out.append(" [remaining caplen(")
@@ -70,7 +75,8 @@ extension TCPFlags {
   /// The letters of the eight lower bits, the lowest bit's first.
   private static let letters = UInt64(bigEndian: 0x46_53_52_50_2e_55_45_57)
 
-  fileprivate func append(to out: inout TextBuffer) {
+  @inline(__always)
+  fileprivate func append(to out: inout TextCursor) {
     var bits = UInt8(truncatingIfNeeded: rawValue)
     if bits == 0 { return out.append("none") }
     var (word, length) = (UInt64(0), 0)
@@ -89,24 +95,30 @@ extension TCPSegment {
     _ note: TCPSequenceNote, _ payload: Int, to out: inout TextBuffer, _ options: borrowing RenderOptions
   ) {
     let bases = options.showsAbsoluteSequenceNumbers ? TCPSequenceNote() : note
-    if options.verbosity > 1 || payload > 0 || !flags.isDisjoint(with: [.synchronize, .finish, .reset]) {
-      let sequence = sequenceNumber &- bases.sequenceBase
-      out.append(", seq ")
-      out.append(sequence)
-      if payload > 0 {
-        out.append(":")
-        out.append(sequence &+ UInt32(truncatingIfNeeded: payload))
+    let (flags, window, urgentPointer) = (flags, window, urgentPointer)
+    let sequence = sequenceNumber &- bases.sequenceBase
+    let acknowledgment = acknowledgmentNumber &- bases.acknowledgmentBase
+    let showsSequence =
+      options.verbosity > 1 || payload > 0 || !flags.isDisjoint(with: [.synchronize, .finish, .reset])
+    out.write(atMost: 72) { cursor in
+      if showsSequence {
+        cursor.append(", seq ")
+        cursor.append(sequence)
+        if payload > 0 {
+          cursor.append(byte: UInt8(ascii: ":"))
+          cursor.append(sequence &+ UInt32(truncatingIfNeeded: payload))
+        }
       }
-    }
-    if flags.contains(.acknowledgment) {
-      out.append(", ack ")
-      out.append(acknowledgmentNumber &- bases.acknowledgmentBase)
-    }
-    out.append(", win ")
-    out.append(window)
-    if flags.contains(.urgent) {
-      out.append(", urg ")
-      out.append(urgentPointer)
+      if flags.contains(.acknowledgment) {
+        cursor.append(", ack ")
+        cursor.append(acknowledgment)
+      }
+      cursor.append(", win ")
+      cursor.append(window)
+      if flags.contains(.urgent) {
+        cursor.append(", urg ")
+        cursor.append(urgentPointer)
+      }
     }
   }
 }
