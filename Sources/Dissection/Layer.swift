@@ -46,7 +46,8 @@ public struct Layer: Sendable, BitwiseCopyable {
     // A frame's length field only tells what is padding, and a datagram's may count what is in other fragments.
     let declared = self.kind.isLink || self.kind == .udp ? min(declared ?? available, available) : declared ?? available
     let rest = max(0, declared)
-    let captured = max(0, Int(end) - start - trailer)
+    // What was cut off a frame of IEEE 802.11 may be its check sequence, or a part of it.
+    let captured = max(0, Int(end) - start - (self.kind == .radiotap ? 0 : trailer))
     let kept = self.kind.endsWithWhatCarriesIt ? captured : min(captured, rest)
     var layer = Layer(kind: kind, start: start, end: start + kept, length: rest)
     layer.buffer = buffer

@@ -3,6 +3,8 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Link
   case ethernet, vlan, llc, snap, raw, loopback, cooked, cooked2
   case ppp, pppHDLC, chdlc, slip, macsec, atm
+  case unpaddedSNAP, fddi, tokenRing, frameRelay, multilinkFrameRelay
+  case wlan, paddedWLAN, radiotap, prism, avs, ppi
   // Network
   case ipv4, ipv6, arp, icmp, igmp, dvmrp, stp, configurationTest, connectivityFault, vrrp, pim, ospf, eigrp
   case eapol, eap
@@ -13,6 +15,8 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case gre, mpls, nsh, pppoe
   // Inside PPP and C-HDLC
   case pppControl, chap, pap, multilinkPPP, slarp
+  // Inside Frame Relay
+  case q933
   // Transport
   case tcp, udp, dccp, sctp
   // Application, over TCP

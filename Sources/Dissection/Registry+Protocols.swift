@@ -16,6 +16,17 @@ extension Registry {
     Entry(SLIPFrame.self),
     Entry(MACsecTag.self),
     Entry(ATMFrame.self),
+    Entry(UnpaddedSNAPHeader.self),
+    Entry(FDDIFrame.self),
+    Entry(TokenRingFrame.self),
+    Entry(FrameRelayHeader.self),
+    Entry(MultilinkFrameRelayHeader.self),
+    Entry(WLANFrame.self),
+    Entry(PaddedWLANFrame.self),
+    Entry(RadiotapHeader.self),
+    Entry(PrismHeader.self),
+    Entry(AVSHeader.self),
+    Entry(PPIHeader.self),
     Entry(ConfigurationTest.self),
     Entry(ConnectivityFault.self),
     // Network
@@ -70,6 +81,8 @@ extension Registry {
     Entry(PAPPacket.self),
     Entry(MultilinkPPPHeader.self),
     Entry(SLARPMessage.self),
+    // Inside Frame Relay
+    Entry(Q933Message.self),
     // Transport
     Entry(TCPSegment.self),
     Entry(UDPDatagram.self),

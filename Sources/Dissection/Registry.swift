@@ -51,6 +51,9 @@ public struct Registry: Sendable {
   /// What ports are not asked for; `nil` to go by ports.
   public var payloadChoice: PayloadChoice?
 
+  /// Whether frames of IEEE 802.11 are taken to have the control field of a mesh, as an old draft had it.
+  public var readsMeshHeaders = false
+
   /// Every protocol of this program. One table serves all who look into it.
   public static let all = Registry()
 
@@ -156,11 +159,26 @@ public struct Registry: Sendable {
       return nil
     }
     layer.headerLength = Int32(truncatingIfNeeded: header.headerLength)
+    if View.kind == .wlan || View.kind == .paddedWLAN, readsMeshHeaders {
+      guard addMeshHeader(to: &layer, packet) else { return nil }
+    }
     if header.isMalformed {
       layer.fault = .malformed
       return nil
     }
     guard let kind = kind(header.next) else { return nil }
     return layer.inner(kind, length: header.payloadLength, trailer: header.trailerLength)
+  }
+
+  /// Counts the control field of a mesh among a header's bytes; returns whether it can be told.
+  private func addMeshHeader(to layer: inout Layer, _ packet: RawSpan) -> Bool {
+    let length = Int(layer.headerLength)
+    guard let frame = try? WLANFrame(packet.extracting(layer.range)) else { return false }
+    guard let more = frame.meshLength(behind: length) else {
+      layer.fault = .truncated
+      return false
+    }
+    layer.headerLength += Int32(truncatingIfNeeded: more)
+    return true
   }
 }

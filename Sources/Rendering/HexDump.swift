@@ -102,17 +102,43 @@ extension TextBuffer {
 
 extension DissectedPacket {
   /// Bytes of link-layer headers in front of the packet: what a dump leaves out.
+  var linkHeaderLength: Int { layers.count > 0 ? linkHeaderEnd(from: 0) : 0 }
+
+  /// Where the link-layer headers end that begin with a layer.
   ///
-  /// Of a PPP packet that is always four, also where the address and control bytes were negotiated away.
-  var linkHeaderLength: Int {
-    if layers.count > 0, layers[0].kind == .ppp { return min(4, packet.capturedLength) }
-    var length = 0
-    for index in 0..<layers.count {
-      let layer = layers[index]
-      guard layer.kind.isLink else { break }
-      length = layer.fault == .truncated ? layer.cutHeaderEnd : layer.payload.lowerBound
+  /// Of a PPP packet that is always four bytes, also where the address and control bytes were negotiated away.
+  private func linkHeaderEnd(from index: Int) -> Int {
+    let first = layers[index]
+    switch first.kind {
+    case .ppp: return min(Int(first.start) + 4, packet.capturedLength)
+    // What a Frame Relay frame carries may be a link layer too, but is shown.
+    case .frameRelay: return frameRelayEnd(first)
+    case .multilinkFrameRelay where first.fault == .none: return first.payload.lowerBound
+    case .ppi: return ppiEnd(index)
+    default: break
     }
-    return length
+    var end = Int(first.start)
+    for at in index..<layers.count {
+      let layer = layers[at]
+      guard layer.kind.isLink else { break }
+      end = layer.fault == .truncated ? layer.cutHeaderEnd : layer.payload.lowerBound
+    }
+    return end
+  }
+
+  private func frameRelayEnd(_ layer: Layer) -> Int {
+    let bytes = bytes(of: layer)
+    if bytes.byteCount < 4 { return packet.capturedLength }
+    return Int(layer.start) + ((try? FrameRelayHeader(bytes))?.wholeLength ?? 0)
+  }
+
+  /// tcpdump counts the headers behind one of per-packet information twice.
+  private func ppiEnd(_ index: Int) -> Int {
+    let layer = layers[index]
+    guard layer.fault == .none else { return packet.capturedLength }
+    guard index + 1 < layers.count else { return layer.payload.lowerBound }
+    let inner = linkHeaderEnd(from: index + 1)
+    return inner + (inner - layer.payload.lowerBound)
   }
 }
 

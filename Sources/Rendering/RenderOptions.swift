@@ -86,6 +86,7 @@ extension RenderOptions {
   public func dissector() -> Dissector {
     var registry = Registry.all
     registry.payloadChoice = payloadChoice
+    registry.readsMeshHeaders = readsMeshHeaders
     return Dissector(registry: registry, decryptor: decryptor)
   }
 }

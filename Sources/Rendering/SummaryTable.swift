@@ -13,6 +13,8 @@ extension Summary {
     // Link
     .ethernet, .vlan, .llc, .snap, .raw, .loopback, .cooked, .cooked2,
     .ppp, .pppHDLC, .chdlc, .slip, .macsec, .atm, .configurationTest, .connectivityFault,
+    .unpaddedSNAP, .fddi, .tokenRing, .frameRelay, .multilinkFrameRelay, .wlan, .paddedWLAN, .radiotap, .prism, .avs,
+    .ppi,
     // Network
     .ipv4, .ipv6, .arp, .icmp, .igmp, .dvmrp, .stp, .vrrp, .pim, .ospf, .eigrp, .eapol,
     .hopByHop, .destinationOptions, .routing, .fragment, .mobility, .authentication, .esp, .decrypted, .ipcomp,
@@ -23,6 +25,8 @@ extension Summary {
     .gre, .mpls, .nsh, .vxlan, .l2tp, .vxlanGPE, .geneve, .otv, .natTraversal, .pppoe,
     // Inside PPP and C-HDLC
     .pppControl, .chap, .pap, .multilinkPPP, .slarp,
+    // Inside Frame Relay
+    .q933,
     // Transport
     .tcp, .udp, .dccp, .sctp,
     // Application, over TCP

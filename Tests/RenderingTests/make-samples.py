@@ -179,6 +179,74 @@ def link_samples():
     ]
 
 
+def ring_samples():
+    """FDDI, Token Ring, Frame Relay and bundles of it: (name, link type, packets, captured lengths)."""
+    inner = bytes(IP(src=A, dst=B) / UDP(sport=1000, dport=2000) / b"x")
+    stations = bytes.fromhex("020000000002 020000000001")
+    routed = bytes.fromhex("020000000002 820000000001")
+    snap, unknown, xid = b"\xaa\xaa\3\0\0\0\x08\0" + inner, b"\xaa\xaa\3\0\0\0\x12\x34unknown", b"\0\1\xaf\x81\1\2"
+    fddi = [b"\x50" + stations + rest for rest in (snap, unknown, xid)] + [b"\x41" + stations + b"smt", b"\xd0" + stations + b"sync", b"\xc2" + stations + b"?"]
+    ring = [b"\x10\x40" + stations + rest for rest in (snap, unknown)] + [
+        b"\x10\x40" + routed + b"\x08\xb0\x01\x23\x45\x67\x89\xa0" + snap, b"\x10\x40" + routed + b"\xc2\xf0" + snap, b"\x10\0" + stations + b"ring"]
+    relay = [
+        b"\x18\x41\3\xcc" + inner, b"\x18\x41\x08\0" + inner, b"\x18\x41\3\x80\0\0\0\x08\0" + inner, b"\x18\x40\3\3\0\xcc" + inner,
+        b"\x18\x41\3\0\x80\0\x80\xc2\0\7" + stations + b"\x08\0" + inner, b"\x18\x40\2\3\3\xcc" + inner, b"\x1a\x4f\3\xcf\xc0\x21\1\1\0\x08\1\4\5\xdc",
+        b"\x18\x41\3\xb1\xe0\x12abc", b"\x18\x41\3\x80abcdefgh", b"\x18\x41\3\x99unknown", b"\x18\x41\x12\x34abcd", b"\x19\x41\3\xcc",
+        b"\0\1\3\x08\0\x75\x95\1\1\0\3\2\1\2", b"\0\1\3\x08\0\x7d\x51\1\0\x53\2\3\4\x57\3\x18\x80\x82\x57\4\x18\0\xa2\x8a\x57\5\x18\1\2\x83\x80",
+        b"\0\1\3\x08\2\1\2\5\x9d\1\1\0\7\3\x20\x88\x82\x91\x33\2\1\2\x19\2\5\6\x83\0"]
+    bundle = [b"\xe0\0\1\1\x08bundle\0", b"\xe0\0\4\3\6\1\2\3\4\6\5abc\7\3x\1\4ab\3\4zz\x09\4zz", b"\xc1\5" + relay[0], b"\1\x09abcdef", b"\xe0\0\x0aabc", b"\xc0\2" + relay[12], b"\xc0\2\x18"]
+    cuts = [(packet, cut) for packet in relay for cut in range(1, len(packet), 2)]
+    return [
+        ("fddi", 10, fddi, None), ("token-ring", 6, ring, None), ("frame-relay", 107, relay, None), ("frame-relay-bundle", 182, bundle, None),
+        ("cut-frame-relay", 107, [packet for packet, _ in cuts], [cut for _, cut in cuts]),
+        ("cut-token-ring", 6, [ring[2]] * 22, list(range(1, 45, 2))),
+    ]
+
+
+def radio_samples():
+    """IEEE 802.11 and the headers that drivers put in front: (name, link type, packets, captured lengths)."""
+    inner = bytes(IP(src=A, dst=B) / UDP(sport=1000, dport=2000) / b"x")
+    snap, unknown = b"\xaa\xaa\3\0\0\0\x08\0" + inner, b"\xaa\xaa\3\0\0\0\x12\x34unknown"
+    one, two, three, four = (bytes([2 * i] * 6) for i in range(1, 5))
+    control = lambda kind, subtype, flags=0: bytes([kind << 2 | subtype << 4, flags])
+
+    def data(subtype, flags, body):
+        head = control(2, subtype, flags) + b"\x2c\0" + one + two + three + b"\x10\2" + (four if flags & 3 == 3 else b"")
+        return head + (b"\1\0" if subtype & 8 else b"") + body
+
+    def management(subtype, body, flags=0):
+        return control(0, subtype, flags) + b"\x3a\1" + one + two + three + b"\x30\x12" + body
+
+    elements = b"\0\4home\1\x08\x82\x84\x8b\x96\x0c\x12\x18\x24\3\1\6\5\4\0\1\0\0\x2a\1\0\4\6\1\2\3\4\5\6\x10\3abc\x30\2\1\0"
+    beacon = management(8, bytes(8) + b"\x64\0\x11\4" + elements)
+    frames = [data(subtype, flags, snap) for subtype in (0, 1, 3, 4, 8) for flags in (0, 1, 2, 3)] + [
+        data(0, 0x41, b"\1\2\3\xa0secret"), data(8, 0xF9, snap), data(8, 2, unknown), beacon, management(5, bytes(8) + b"\x64\0\2\0" + elements),
+        management(4, elements), management(4, b"\0\0\1\4\2\4\x0b\x16"), management(0, b"\1\0\x0a\0" + elements), management(1, b"\x11\0\0\0\1\xc0" + elements),
+        management(3, b"\1\0\x12\0\2\xc0"), management(1, b"\1\0\xff\0\1\xc0"), management(2, b"\1\0\5\0" + four + elements), management(10, b"\x08\0"),
+        management(12, b"\x2a\0"), management(11, b"\0\0\1\0\0\0"), management(11, b"\1\0\3\0\1\0\x10\4abcd"), management(11, b"\1\2\3\xe0secret", 0x40), management(9, b""),
+        management(6, b""), control(3, 0) + bytes(30)] + [management(13, bytes([category, 1])) for category in (3, 7, 13, 14, 15, 85, 127)]
+    frames += [control(1, subtype) + b"\2\xc0" + one + two + b"\5\0\x10\2" for subtype in range(6, 16)]
+
+    def radiotap(words, fields):
+        return struct.pack("<BBH", 0, 0, 4 + 4 * len(words) + len(fields)) + b"".join(struct.pack("<I", word) for word in words) + fields
+
+    taps = [
+        radiotap([0x486F], bytes([1, 0, 0, 0, 0, 0, 0, 0, 0x10, 0x0C, 0x6C, 9, 0xC0, 0, 0xC5, 0xA0, 1, 0, 0, 0])) + beacon + b"\1\2\3\4", radiotap([2], b"\x20") + data(8, 0, b"\0\0" + snap),
+        radiotap([2], b"\x5f") + data(0, 0, snap) + b"sum!", radiotap([0], b"") + data(0, 0, unknown), radiotap([1 << 19], b"\x7f\4\7") + beacon, radiotap([1 << 19], b"\x3f\x69\x0f") + beacon,
+        radiotap([1 << 19], b"\7\5\x20") + beacon, radiotap([1 << 21], b"\xff\1\7\4\x91\x81\0\x72\2\0\0\0") + beacon, radiotap([1 << 18 | 1 << 3], b"\x6c\x09\xa0\0\x80\0\2\0\x6c\x09\6\x20") + beacon,
+        radiotap([0x80000001, 0x20000000 | 4], bytes(8) + b"\x0c") + beacon, radiotap([0xC0000002, 0xA0000001, 0x20], b"\x0f\0\x50\xf2\1\4\0\0abcd\xd0") + beacon,
+        radiotap([0x7FFF | 1 << 20], bytes(range(1, 60))) + beacon, radiotap([1 << 15 | 4], b"\5") + beacon, radiotap([0x1FF0], b"\xc8\xc9\xca") + beacon] + [
+        radiotap([8], b"\x6c\x09" + flags) + control(1, 13) + bytes(8) for flags in (b"\xa0\0", b"\x40\1", b"\x40\x41", b"\x80\4", b"\xd0\x88")]
+    avs = [struct.pack(">II", 0x80211001, 64) + bytes(56) + beacon, struct.pack(">II", 0x80211002, 7) + bytes(56) + beacon]
+    per_packet = lambda link, rest, length=8, version=0: struct.pack("<BBHI", version, 0, length, link) + rest
+    informed = [per_packet(105, data(0, 0, snap)), per_packet(127, bytes(8) + taps[0], 16), per_packet(12, inner), per_packet(1, bytes(12) + b"\x08\0" + inner), per_packet(147, b"abc", version=3), per_packet(12, inner, 7)]
+    cuts = [(packet, cut) for packet in (frames[3], frames[23], frames[28]) for cut in range(1, len(packet), 3)]
+    return [
+        ("wlan", 105, frames, None), ("radiotap", 127, taps, None), ("prism", 119, [bytes(144) + beacon, avs[0], bytes(100)], None), ("avs", 163, avs, None), ("ppi", 192, informed, None),
+        ("cut-wlan", 105, [packet for packet, _ in cuts], [cut for _, cut in cuts]), ("cut-radiotap", 127, [taps[0]] * 30, list(range(1, 120, 4))),
+    ]
+
+
 def dns_samples():
     query = lambda name, kind="A", **more: DNS(id=0x1234, rd=1, qd=DNSQR(qname=name, qtype=kind), **more)
     answer = lambda *rrs, **more: DNS(id=0x1234, qr=1, rd=1, ra=1, qd=DNSQR(qname="example.test"), an=list(rrs), **more)
@@ -743,6 +811,8 @@ def main():
         save(folder, name, packets)
     for name, linktype, packets in link_samples():
         save(folder, name, packets, linktype)
+    for name, linktype, packets, lengths in ring_samples() + radio_samples():
+        save(folder, name, packets, linktype, lengths=lengths)
     atm = [b"\xaa\xaa\3\0\0\0\x08\0" + bytes(IP(src=A, dst=B) / UDP(sport=1, dport=2) / b"abc"), b"0" * 23, bytes(16) + b"1234" + b"\x42\x42\3abc", b"\xaa\xaa"]
     save(folder, "atm", atm, 100)
     # Every prefix that cuts a header: what a short snapshot length gives.

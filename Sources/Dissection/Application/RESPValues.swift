@@ -28,6 +28,7 @@ public struct RESPValues: ~Escapable {
   private let bytes: RawSpan
   private var at = 0
   private var missing = 0
+  private var owesLineEnd = false
 
   /// The values in the bytes.
   @_lifetime(copy bytes)
@@ -38,6 +39,11 @@ public struct RESPValues: ~Escapable {
   /// - Throws: `Truncation` when the value, or one that an array has announced, is not whole.
   @_lifetime(self: copy self)
   public mutating func next() throws(Truncation) -> Value? {
+    if owesLineEnd {
+      // What stands between a string and the end of line is not looked at.
+      _ = try line()
+      owesLineEnd = false
+    }
     guard at < bytes.byteCount || missing > 0 else { return nil }
     let opening = try bytes.uint8(at: at)
     missing = max(0, missing - 1)
@@ -72,8 +78,7 @@ public struct RESPValues: ~Escapable {
       try bytes.require(count, at: at)
       let start = at
       at += count
-      // What stands between the string and the end of line is not looked at.
-      _ = try line()
+      owesLineEnd = true
       return count == 0 ? .empty : .text(start..<(start + count))
     }
   }

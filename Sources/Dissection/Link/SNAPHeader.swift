@@ -12,6 +12,9 @@ public struct SNAPHeader: ~Escapable, ProtocolView {
   /// The service access point of frames with such a header.
   public static let accessPoint: UInt8 = 0xaa
 
+  /// The network layer protocol identifier of frames with such a header.
+  public static let identifier: UInt8 = 0x80
+
   /// Organisations whose protocol numbers mean something to us.
   public enum Organization {
     /// EtherTypes.
@@ -32,10 +35,17 @@ public struct SNAPHeader: ~Escapable, ProtocolView {
 
   private let bytes: RawSpan
 
+  private let padding: Int
+
   @_lifetime(copy bytes)
-  public init(_ bytes: RawSpan) throws(Truncation) {
+  public init(_ bytes: RawSpan) throws(Truncation) { try self.init(bytes, padding: 2) }
+
+  /// The view of a header with so many bytes of padding in front of a bridged frame.
+  @_lifetime(copy bytes)
+  public init(_ bytes: RawSpan, padding: Int) throws(Truncation) {
     try bytes.require(5)
     self.bytes = bytes
+    self.padding = padding
   }
 
   /// Who gave the protocol its number.
@@ -44,10 +54,10 @@ public struct SNAPHeader: ~Escapable, ProtocolView {
   /// The protocol's number.
   public var number: UInt16 { bytes.load16(3) }
 
-  /// Whether the payload is an Ethernet frame behind two bytes of padding.
+  /// Whether the payload is an Ethernet frame, behind the padding.
   public var carriesEthernet: Bool { organization == Organization.bridged && (number == 1 || number == 7) }
 
-  public var headerLength: Int { carriesEthernet ? 7 : 5 }
+  public var headerLength: Int { carriesEthernet ? 5 + padding : 5 }
 
   public var next: NextProtocol {
     switch organization {

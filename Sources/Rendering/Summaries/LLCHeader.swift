@@ -33,20 +33,45 @@ extension DissectedPacket {
     if options.dumpsUnknown { out.append(hexAndASCII: bytes(of: layers[index])) }
   }
 
-  /// Writes the stations of the nearest Ethernet frame around a layer, if there is one.
+  /// Writes the stations of the nearest frame around a layer that has any.
   func appendStations(_ index: Int, to out: inout TextBuffer, _ options: borrowing RenderOptions) {
-    guard let layer = layer(.ethernet, below: index), let frame = try? EthernetFrame(bytes(of: layer)) else { return }
+    guard let frame = stations(around: index) else { return }
     out.append(station: frame.source, options)
     out.append(" > ")
     out.append(station: frame.destination, options)
     out.append(" ")
   }
 
+  /// Who sent the nearest frame around a layer that has stations, and to whom.
+  private func stations(around index: Int) -> (source: MACAddress, destination: MACAddress)? {
+    var at = index - 1
+    while at >= 0 {
+      let bytes = bytes(of: layers[at])
+      switch layers[at].kind {
+      case .ethernet:
+        guard let frame = try? EthernetFrame(bytes) else { return nil }
+        return (frame.source, frame.destination)
+      case .fddi:
+        guard let frame = try? FDDIFrame(bytes) else { return nil }
+        return (frame.source, frame.destination)
+      case .tokenRing:
+        guard let frame = try? TokenRingFrame(bytes) else { return nil }
+        return (frame.source, frame.destination)
+      case .wlan, .paddedWLAN:
+        guard let frame = try? WLANFrame(bytes), let source = frame.source, let destination = frame.destination
+        else { return nil }
+        return (source, destination)
+      default: at -= 1
+      }
+    }
+    return nil
+  }
+
   /// Writes the stations with their access points.
   fileprivate func appendAccessPoints(
     _ header: borrowing LLCHeader, _ index: Int, to out: inout TextBuffer, _ options: borrowing RenderOptions
   ) {
-    let frame = layer(.ethernet, below: index).flatMap { layer in (try? EthernetFrame(bytes(of: layer)))?.stations }
+    let frame = stations(around: index)
     if let frame { out.append(station: frame.source, options) }
     if header.source != header.destination {
       if frame != nil { out.append(" ") }
@@ -62,10 +87,6 @@ extension DissectedPacket {
     out.append(accessPoint: header.destination, "Unknown DSAP 0x")
     out.append(" ")
   }
-}
-
-extension EthernetFrame {
-  fileprivate var stations: (source: MACAddress, destination: MACAddress) { (source, destination) }
 }
 
 extension LLCHeader {

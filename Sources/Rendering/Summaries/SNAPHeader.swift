@@ -5,17 +5,51 @@ import Packets
 extension Summary {
   static let snap = Summary(kind: .snap, mark: "snap", goesOnWhenCut: true) {
     (packet, index, out, options) throws(Truncation) in
-    let layer = packet.layers[index]
-    let header = try SNAPHeader(packet.bytes(of: layer))
+    try packet.summarize(try SNAPHeader(packet.bytes(of: packet.layers[index])), index, &out, options)
+  }
+
+  static let unpaddedSNAP = Summary(kind: .unpaddedSNAP, mark: "snap", goesOnWhenCut: true) {
+    (packet, index, out, options) throws(Truncation) in
+    try packet.summarize(try UnpaddedSNAPHeader(packet.bytes(of: packet.layers[index])).header, index, &out, options)
+  }
+}
+
+extension DissectedPacket {
+  fileprivate func summarize(
+    _ header: borrowing SNAPHeader, _ index: Int, _ out: inout TextBuffer, _ options: borrowing RenderOptions
+  ) throws(Truncation) {
+    let layer = layers[index]
     if options.showsLinkHeader { header.append(layer.length - 5, omitsEthernet: false, to: &out) }
-    if header.carriesEthernet { try packet.bytes(of: layer).require(header.headerLength) }
-    if try packet.summarize(index + 1, into: &out, options) { return }
+    if header.carriesEthernet { try bytes(of: layer).require(header.headerLength) }
+    if try summarize(index + 1, into: &out, options) { return }
     if !options.showsLinkHeader {
-      packet.appendStations(index, to: &out, options)
+      appendStations(index, to: &out, options)
       out.append("SNAP, ")
       header.append(layer.length - 5, omitsEthernet: true, to: &out)
     }
-    packet.appendUnknown(max(0, index - 1), to: &out, options)
+    try appendUnknownSNAP(index, to: &out, options)
+  }
+}
+
+extension DissectedPacket {
+  /// Dumps the frame around a SNAP header that nobody explains.
+  fileprivate func appendUnknownSNAP(
+    _ index: Int, to out: inout TextBuffer, _ options: borrowing RenderOptions
+  ) throws(Truncation) {
+    guard index > 0, layers[index - 1].kind == .frameRelay else {
+      return appendUnknown(max(0, index - 1), to: &out, options)
+    }
+    let layer = layers[index - 1]
+    let header = try FrameRelayHeader(bytes(of: layer))
+    if !options.showsLinkHeader, let address = header.address {
+      address.append(
+        carrying: UInt16(SNAPHeader.identifier), header.wholeLength, layer.length, to: &out, options)
+    }
+    appendUnknown(index - 1, to: &out, options)
+    if options.dumpsUnknown, bytes(of: layer).byteCount < layer.length {
+      out.append(truncationMark: "snap")
+      throw Truncation(isMarked: true)
+    }
   }
 }
 
