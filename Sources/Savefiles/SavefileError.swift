@@ -19,6 +19,8 @@ public struct SavefileError: Error, Equatable {
   public enum Reason: Equatable, Sendable {
     /// The file cannot be read.
     case system(SystemCallError)
+    /// What the file compresses cannot be had; the offset is that in the compressed file.
+    case compressed(CodecFault)
     /// It is a directory.
     case directory
     /// It has no bytes at all.

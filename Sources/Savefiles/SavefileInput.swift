@@ -1,3 +1,4 @@
+internal import Bytes
 public import System
 
 /// The bytes of a savefile on their way in: the file, and the buffer it is read into.
@@ -16,6 +17,8 @@ struct SavefileInput: ~Copyable {
   @usableFromInline var buffer: ReadBuffer
   private let file: FileDescriptor
   private let wakeDescriptor: Int32?
+  /// What becomes of the file behind the pipe that is read; `nil` for one that is not compressed.
+  private let decompression: Decompression?
   /// Bytes of a regular file when it was opened, `nil` for a stream.
   let size: Int?
 
@@ -28,7 +31,41 @@ struct SavefileInput: ~Copyable {
     }
     self.file = file
     self.wakeDescriptor = wakeDescriptor
+    decompression = nil
     buffer = ReadBuffer(capacity: bufferCapacity)
+  }
+
+  /// The contents of a compressed file that has been read from its beginning on.
+  init(
+    decompressing input: consuming SavefileInput, _ compression: Compression
+  ) throws(SavefileError) {
+    let start = (0..<input.buffer.count).map { input.buffer.unread.load8($0) }
+    let (capacity, wake) = (input.buffer.capacity, input.wakeDescriptor)
+    var pipe = try Self.pipe()
+    decompression = try Self.decompression(compression, start, input.file, into: pipe.takeOutput())
+    file = pipe.takeInput()
+    size = nil
+    wakeDescriptor = wake
+    buffer = ReadBuffer(capacity: capacity)
+  }
+
+  private static func pipe() throws(SavefileError) -> FilePipe {
+    do throws(SystemCallError) {
+      return try FilePipe()
+    } catch {
+      throw SavefileError(.system(error), at: 0)
+    }
+  }
+
+  private static func decompression(
+    _ compression: Compression, _ start: [UInt8], _ file: consuming FileDescriptor,
+    into pipe: consuming FileDescriptor
+  ) throws(SavefileError) -> Decompression {
+    do throws(CodecFault) {
+      return try Decompression(compression, start, file, into: pipe)
+    } catch {
+      throw SavefileError(.compressed(error), at: 0)
+    }
   }
 
   private static func kind(of file: borrowing FileDescriptor) throws(SavefileError) -> FileDescriptor.Kind {
@@ -62,10 +99,15 @@ struct SavefileInput: ~Copyable {
         if size == nil, try !file.waitUntilReadable(milliseconds: 0) { return .later }
         // Doubled as the bytes come, so that a length which lies costs no more memory than the file has bytes.
         if buffer.count == buffer.capacity { buffer.grow(to: min(buffer.capacity * 2, max(count, 4096))) }
-        if try buffer.fill(from: file) == 0 { return .end }
+        guard try buffer.fill(from: file) == 0 else { continue }
       } catch {
         throw SavefileError(.system(error), at: buffer.offset + buffer.count)
       }
+      // The end of a pipe may be that of its other end's patience.
+      if let outcome = decompression?.outcome, let fault = outcome.fault {
+        throw SavefileError(.compressed(fault), at: outcome.offset)
+      }
+      return .end
     }
     return .ready
   }

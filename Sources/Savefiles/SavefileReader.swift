@@ -4,6 +4,8 @@ public import System
 
 /// The packets of a savefile, pcap or pcapng, from a file or a pipe.
 ///
+/// A file that is compressed with gzip, zstd, lz4 or xz is decompressed by a thread beside whoever reads the packets.
+///
 /// The file is read in large pieces, and each packet is lent where it stands in the buffer. Memory does not grow with
 /// the file: no length that the file declares is believed beyond libpcap's limits, nor before the bytes are there.
 ///
@@ -57,7 +59,11 @@ public struct SavefileReader: ~Copyable, PacketSource {
     wakeDescriptor: Int32? = nil, bufferCapacity: Int
   ) throws(SavefileError) {
     var input = try SavefileInput(file, wakeDescriptor: wakeDescriptor, bufferCapacity: bufferCapacity)
-    let magic = try Self.magic(of: &input)
+    var magic = try Self.magic(of: &input)
+    if let compression = Compression(magic: magic) {
+      input = try SavefileInput(decompressing: input, compression)
+      magic = try Self.magic(of: &input)
+    }
     guard let pcap = PcapMagic(magic) else {
       let file = try PcapngFile(from: &input, interfaces)
       format = .pcapng

@@ -95,6 +95,18 @@ public struct ReadBuffer: ~Copyable {
     return count
   }
 
+  /// Puts bytes that were read elsewhere behind the unread ones.
+  public mutating func append(_ bytes: RawSpan) {
+    moveToFront()
+    grow(to: end + bytes.byteCount)
+    // SAFETY: there is room behind `end` now, and nobody else's span is of this buffer.
+    unsafe bytes.withUnsafeBytes { source in
+      guard let start = source.baseAddress else { return }
+      unsafe (base + end).copyMemory(from: start, byteCount: source.count)
+    }
+    end += bytes.byteCount
+  }
+
   /// Forgets what is in the buffer: what is read next stands at an offset of the file.
   public mutating func restart(at offset: Int) {
     origin = offset

@@ -60,6 +60,16 @@ public struct WriteBuffer: ~Copyable {
     used &+= length
   }
 
+  /// Lets somebody put bytes behind what was appended.
+  ///
+  /// - Parameter body: gets the room that is left and returns how many bytes of it have been written.
+  @unsafe
+  public mutating func append(_ body: (UnsafeMutableRawBufferPointer) -> Int) {
+    let count = unsafe body(UnsafeMutableRawBufferPointer(start: base + used, count: room))
+    precondition(count >= 0 && count <= room)
+    used += count
+  }
+
   /// Forgets what was appended.
   public mutating func removeAll() { used = 0 }
 

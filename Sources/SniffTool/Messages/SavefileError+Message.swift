@@ -6,6 +6,7 @@ extension SavefileError {
   var message: String {
     switch reason {
     case .system(let error): error.reason
+    case .compressed(let fault): Self.words(fault, offset)
     case .directory: "is a directory, not a savefile"
     case .empty: "the file is empty, not even a savefile header is in it"
     case .unknownFormat: "unknown file format: neither pcap nor pcapng"
@@ -49,6 +50,16 @@ extension SavefileError {
     case .repeatedOption(let code): "interface option \(code) stands there twice"
     case .resolutionTooFine(let base, let exponent): "timestamp resolution \(base)^-\(exponent) is too fine"
     default: ""
+    }
+  }
+
+  private static func words(_ fault: CodecFault, _ offset: Int) -> String {
+    switch fault {
+    case .library(let error): "is compressed, and its library is not there: \(error.reason)"
+    case .memory: "no memory to decompress it"
+    case .damaged: "at byte \(offset) of the compressed file: the compressed data are damaged"
+    case .cut: "truncated file: the compressed data end at byte \(offset) in the middle"
+    case .system(let error): error.reason
     }
   }
 

@@ -10,8 +10,8 @@ extension OptionTable {
     CommandOption(
       .readFile, "r", nil, .file("file"), .source, "Read packets from a savefile instead of an interface",
       details: """
-        The file may be a pcap file of either byte order, with microseconds or nanoseconds, or a pcapng file. The name \
-        - stands for standard input. A file that ends in the middle of a packet gives the packets before, then a \
+        The file may be a pcap file of either byte order, with microseconds or nanoseconds, or a pcapng file, each \
+        also compressed with gzip, zstd, lz4 or xz. The name - stands for standard input. A file that ends in the middle of a packet gives the packets before, then a \
         message and exit status 1.
         """),
     CommandOption(

@@ -1,0 +1,39 @@
+internal import System
+
+/// Something that makes plain bytes of compressed ones, piece by piece.
+protocol Decoder: AnyObject {
+  /// Takes compressed bytes and gives plain ones, as many as there are and as there is room for.
+  ///
+  /// - Parameter isLast: whether no more bytes follow these.
+  /// - Returns: the bytes taken and given, and whether what was taken ends with the end of a frame.
+  /// - Throws: `CodecFault` when the bytes are none of the format's.
+  @unsafe
+  func step(
+    _ input: UnsafeRawBufferPointer, isLast: Bool, into output: UnsafeMutableRawBufferPointer
+  ) throws(CodecFault) -> DecoderStep
+}
+
+/// What a decoder did.
+struct DecoderStep {
+  var taken: Int
+  var given: Int
+  var isFrameEnd: Bool
+}
+
+extension Compression {
+  /// A decoder, whose library is opened now.
+  ///
+  /// - Throws: `CodecFault` when there is no such library.
+  func decoder() throws(CodecFault) -> any Decoder {
+    do throws(DynamicLibrary.Failure) {
+      switch self {
+      case .gzip: return try GzipDecoder(GzipFunctions())
+      case .zstd: return try ZstdDecoder(ZstdFunctions())
+      case .lz4: return try LZ4Decoder(LZ4Functions())
+      case .xz: return try XZDecoder(XZFunctions())
+      }
+    } catch {
+      throw .library(error)
+    }
+  }
+}
