@@ -7,7 +7,7 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case wlan, paddedWLAN, radiotap, prism, avs, ppi
   // Network
   case ipv4, ipv6, arp, icmp, igmp, dvmrp, stp, configurationTest, connectivityFault, vrrp, pim, ospf, eigrp
-  case eapol, eap
+  case eapol, eap, osiPadding, osi, clnp, esis, isis
   case hopByHop, destinationOptions, routing, fragment, mobility, authentication, esp, decrypted, ipcomp, icmpv6
   // Link control
   case lldp, cdp, dtp, udld, vtp, slow, mpcp, realtek, nlb, ipx
@@ -20,12 +20,15 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Transport
   case tcp, udp, dccp, sctp
   // Application, over TCP
-  case smtp, whois, pptp, resp, ssh, beep, ftp, http, rtsp, dnsStream, rpkiRouter, rpcRecord
+  case telnet, smtp, whois, bgp, pptp, resp, ssh, beep, ftp, http, rtsp, dnsStream, msdp, rpkiRouter
   // Application, over UDP
   case rpc, dns, multicastDNS, timed, tftp, bootp, rip, isakmp, natTraversal, snmp, ntp, kerberos, l2tp, vat, zephyr, rx
-  case ripng, dhcpv6, autoRP, radius, lwres, broadcomIntercept, vqp, sflow, sip, syslog
+  case ripng, dhcpv6, babel, autoRP, radius, hsrp, lwres, ldp, olsr, lspPing, broadcomIntercept, bfd, vqp, sflow, sip
+  case syslog
+  // Application, over TCP, asked behind what is over both
+  case rpcRecord
   // Tunnels over UDP
-  case otv, vxlan, geneve, vxlanGPE
+  case otv, vxlan, geneve, lisp, vxlanGPE
   // Application, over UDP, asked last
   case ptp, someip
   // Application, where the user says so

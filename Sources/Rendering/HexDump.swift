@@ -42,17 +42,17 @@ extension TextBuffer {
     }
   }
 
-  /// Appends lines of offset and up to sixteen bytes in pairs.
-  mutating func append(hex bytes: RawSpan, indent: StaticString = "\n\t") {
+  /// Appends lines of offset and up to sixteen bytes in pairs; offsets are counted from `start` on.
+  mutating func append(hex bytes: RawSpan, indent: StaticString = "\n\t", offset start: Int = 0) {
     var offset = 0
     while bytes.has(16, at: offset) {
-      append(dumpOffset: offset, indent)
+      append(dumpOffset: start + offset, indent)
       append(hexPairs: bytes.load64(offset))
       append(hexPairs: bytes.load64(offset + 8))
       offset += 16
     }
     guard offset < bytes.byteCount else { return }
-    append(dumpOffset: offset, indent)
+    append(dumpOffset: start + offset, indent)
     append(shortRow: bytes.suffix(from: offset))
   }
 

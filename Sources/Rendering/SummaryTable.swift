@@ -16,7 +16,8 @@ extension Summary {
     .unpaddedSNAP, .fddi, .tokenRing, .frameRelay, .multilinkFrameRelay, .wlan, .paddedWLAN, .radiotap, .prism, .avs,
     .ppi,
     // Network
-    .ipv4, .ipv6, .arp, .icmp, .igmp, .dvmrp, .stp, .vrrp, .pim, .ospf, .eigrp, .eapol,
+    .ipv4, .ipv6, .arp, .icmp, .igmp, .dvmrp, .stp, .vrrp, .pim, .ospf, .eigrp, .eapol, .osiPadding, .osi,
+    .clnp, .esis, .isis,
     .hopByHop, .destinationOptions, .routing, .fragment, .mobility, .authentication, .esp, .decrypted, .ipcomp,
     .icmpv6,
     // Link control
@@ -30,11 +31,13 @@ extension Summary {
     // Transport
     .tcp, .udp, .dccp, .sctp,
     // Application, over TCP
-    .smtp, .whois, .pptp, .resp, .ssh, .beep, .ftp, .http, .rtsp, .dnsStream, .rpkiRouter, .rpcRecord,
+    .telnet, .smtp, .whois, .bgp, .msdp, .pptp, .resp, .ssh, .beep, .ftp, .http, .rtsp, .dnsStream, .rpkiRouter,
+    .rpcRecord,
     // Application, over UDP
     .rpc, .dns, .bootp, .tftp, .ntp, .snmp, .ptp, .isakmp, .syslog, .dhcpv6, .multicastDNS, .rx, .radius, .vqp, .sip,
     .autoRP, .rip, .ripng, .broadcomIntercept,
     .kerberos, .timed, .lwres, .vat, .zephyr, .sflow, .someip,
+    .bfd, .hsrp, .lisp, .babel, .olsr, .ldp, .lspPing,
     // Application, where the user says so
     .rtp, .rtcp, .netflow, .zmtp,
   ]

@@ -803,10 +803,106 @@ def tree_samples():
     }
 
 
+def llc(data, point=0xFE):
+    """A frame of IEEE 802.3 with an LLC header."""
+    return Ether(src="02:00:00:00:00:01", dst="01:80:c2:00:00:14", type=len(data) + 3) / (bytes([point, point, 3]) + data)
+
+
+def osi_samples():
+    """CLNP, ES-IS and IS-IS."""
+    short = lambda kind, data: bytes([kind, len(data)]) + data
+    system, node, state = bytes.fromhex("192168001001"), bytes.fromhex("19216800100102"), bytes.fromhex("1921680010010003")
+    inet = lambda a: bytes(int(part) for part in a.split("."))
+    bandwidth = struct.pack("!f", 1.25e8)
+
+    def isis(kind, own, *elements, length=None, lead=b"\x83", version=1):
+        body = b"".join(elements)
+        declared = struct.pack("!H", 8 + len(own) + 2 + len(body) if length is None else length)
+        own = own[:9] + declared + own[9:] if kind < 18 else declared + own
+        return llc(lead + bytes([8 + len(own), version, 0, kind, 1, 0, 0]) + own + body)
+
+    hello, lan = b"\3" + system + b"\0\x1e", b"\x40" + node
+    link = lambda *parts: node + b"\0\0\x0a" + bytes([len(b"".join(parts))]) + b"".join(parts)
+    links = [short(3, words(1)), short(4, words(1, 2)), short(6, inet("10.0.0.1")), short(8, inet("10.0.0.2")), short(9, bandwidth), short(11, bandwidth * 8), short(18, b"\0\1\0"), short(19, b"\0\3"), short(20, b"\x0a\7"), short(21, b"\1\2\0\0" + bandwidth * 9 + b"\x05\xdc"), short(21, b"\x64\2\0\0" + bandwidth * 9 + b"\1\0\0\0"), short(22, b"\1" + bandwidth * 2), short(29, b"\0\0\1\2\0\3"), short(32, b"\x30\1" + system + b"\0\0\7"), short(32, b"\0\1" + system + words(9)), short(99, b"abc"), b"\3"]
+    lsp = lambda *elements, flags=3: isis(18, b"\4\xb0" + state + words(7) + b"\x12\x34" + bytes([flags]), *elements)
+    mcid = b"\1" + b"region".ljust(32, b"\0") + b"\0\2" + bytes(range(16))
+    bridging = [
+        short(143, b"\0\2" + short(4, mcid * 2) + short(5, b"\x5f" + bytes(range(32))) + short(6, words(0x80C20101) + b"\x12\x3c")),
+        short(144, b"\x80\2" + short(1, words(1, 2, 3) + b"\x80\0" + words(0x00112233) + b"\1\xe1" + words(0x80C20101) + b"\x12\x34\x56") + short(3, words(0x02000000) + b"\0\1\x10\x20" + words(0xC1000099))),
+    ]
+    clnp = lambda kind, options=b"", data=b"", flags=0: llc(b"\x81" + bytes([15 + len(options), 1, 0x11, flags | kind]) + struct.pack("!HH", 15 + len(options) + len(data), 0) + b"\2\x49\1\2\x49\2" + options + data)
+    esis = lambda kind, body, extra=0: llc(b"\x82" + bytes([9 + len(body) + extra, 1, 0, kind, 0, 30, 0x12, 0x34]) + body)
+    return {
+        "isis": [
+            isis(15, hello + lan, short(1, b"\3\x49\0\1"), short(6, bytes(6)), short(8, bytes(9)), short(10, b"\1secret"), short(10, b"\x36" + bytes(16)), short(10, b"\3\0\7" + bytes(4)), short(129, b"\xcc\x8e"), short(132, inet("10.0.0.1")), short(232, bytes(16)), short(211, b"\3\0\x3c" + system), short(229, b"\0\0\x80\2\1")),
+            isis(17, hello + b"\1", short(240, b"\1" + words(5) + system + words(6)), short(240, b"\7"), short(241, words(9)), short(12, b"\x11\x22"), short(7, b"\0\1\0\2\0\3")),
+            lsp(short(1, b"\3\x49\0\1"), short(137, b"router"), short(14, b"\5\xd4"), short(13, b"\2" + system * 2), short(13, b"\0"), short(131, b"\2\xfd\xe8"), short(131, b"\1abc"), short(134, inet("10.0.0.1")), short(138, node + b"\1" + inet("10.0.0.1") + inet("10.0.0.2") + words(7)), short(250, b"\0\0\x0cabc"), short(77, b"unknown"), flags=0xFF),
+            lsp(short(2, b"\0" + b"\x0a\x80\1\2" + node), short(3, b"\x4a\x80\x80\x80" + system), short(4, system), short(5, b"\x0a\x80\x80\x80" + b"\6\x49\0\1"), short(128, b"\x0a\1\x42\x83" + inet("10.0.0.0") + inet("255.255.255.0") + b"\x8a\x80\x80\x80" + inet("10.0.0.0") + inet("255.0.255.0"))),
+            lsp(short(22, link(*links[:-1])), short(22, link()), short(22, link(links[0], links[-1])), short(24, node + b"\0"), short(222, b"\x40\2" + link(links[0]))),
+            lsp(short(135, words(10) + b"\x58\x0a\0\0" + bytes([33]) + short(1, words(1)) + short(2, words(1, 2)) + short(3, b"\x40\0" + words(7)) + short(3, b"\x08\1\0\0\7") + short(9, b"xy")), short(135, words(1) + b"\x39"), short(236, words(3) + b"\xc0\x20\x20\1\x0d\xb8"), short(235, b"\0\0" + words(1) + b"\0"), short(237, b"\0\2" + words(1) + b"\0\0")),
+            lsp(short(242, inet("10.0.0.1") + b"\3" + short(2, b"\xc0\0\x1f\x40" + short(1, b"\0\x3e\x80")) + short(9, b"abc")), short(242, b"abc"), *bridging),
+            isis(24, node + state + state, short(9, struct.pack("!H", 900) + state + words(3) + b"\x12\x34")), isis(27, node, short(9, bytes(15))), isis(24, node + state + state, length=20), isis(99, b"abc"), isis(15, hello + lan, version=2), isis(26, node + b"x"), isis(17, hello + b"\1", b"\1\xffabc"),
+        ],
+        "clnp": [
+            clnp(28, data=b"data"), clnp(28, b"\xcd\1\7\xc3\1\xff\xc5\2\x40\3\xcc\2ab\x99\1x"), clnp(1, b"\xc1\1\x81", b"\x81" + bytes([15, 1, 4, 28, 0, 20, 0, 0]) + b"\2\x49\1\2\x49\2hello"), clnp(30, b"\xc8\6\1\3\2\x49\1\0\xcb\2\0\0"), clnp(28, b"\0\1\0\2\0\3", flags=0xE0), clnp(28, b"\xcd"), clnp(28, b"\xcd\x05a"), llc(b"\x81\5\1\0\0\0\0\0\0"), llc(b"\x81\xff\1\0\0\0\0\0\0"), llc(b"\x81\x09\2\0\0\0\0\0\0"),
+            esis(2, b"\1\3\x49\0\1"), esis(4, b"\3\x49\0\1" + short(198, b"\0\x3c") + short(198, b"1") + short(205, b"\1")), esis(6, b"\3\x49\0\1\6\2\0\0\0\0\1\0"), esis(6, b"\2\x49\1\3abc\2\x49\2"), esis(9, b"abcd"), esis(2, b"\5ab"), esis(2, b"\0", 200), esis(4, b""), llc(b"\x82\1"),
+            llc(b"\0abc"), llc(b"\xcc" + bytes(IP(src=A, dst=B) / UDP(sport=1, dport=2) / b"x")), llc(b"\x42abc"), llc(b""),
+        ],
+    }
+
+
+def router_samples():
+    """BGP, LDP and other protocols of routers over TCP and UDP."""
+    inet = lambda a: bytes(int(part) for part in a.split("."))
+    short = lambda kind, data: bytes([kind, len(data)]) + data
+    long = lambda kind, data: struct.pack("!HH", kind, len(data)) + data
+    bgp = lambda kind, body=b"", length=None: b"\xff" * 16 + struct.pack("!HB", 19 + len(body) if length is None else length, kind) + body
+    stream = lambda port, *messages: ETHER / IP(src=A, dst=B, id=1) / tcp(dport=port, flags="PA", ack=1) / b"".join(messages)
+    attribute = lambda kind, data, flags=0x40: bytes([flags, kind, len(data)]) + data
+    update = lambda attributes=b"", routes=b"", withdrawn=b"": bgp(2, struct.pack("!H", len(withdrawn)) + withdrawn + struct.pack("!H", len(attributes)) + attributes + routes)
+    capabilities = [short(1, b"\0\1\0\1"), short(2, b""), short(64, b"\x80\x78\0\1\1\x80"), short(65, words(70000)), short(69, b"\0\1\1\3"), short(69, b"abc"), short(8, b"\0\1\1\2"), short(99, b"what"), short(1, b"ab")]
+    families = {
+        (1, 4): b"\x30\0\x01\x01\x0a\1\2", (1, 128): b"\x70\0\x01\x01" + b"\0\0\0\1\0\0\0\2" + b"\x0a\1\2", (1, 132): b"\x60" + words(65001) + b"\0\2\0\1\0\0\0\2", (1, 66): b"\x80" + b"\0\1" + inet("10.0.0.1") + b"\0\7" + inet("10.0.0.2") + inet("239.0.0.1"), (1, 5): b"\5\x12" + b"\0\2" + words(70000) + b"\0\7" + b"\x20" + inet("10.0.0.1") + b"\x20" + inet("239.0.0.1"),
+        (2, 1): b"\x20\x20\1\x0d\xb8", (2, 128): b"\x78\0\x01\x00" + bytes(8) + b"\x20\1\x0d\xb8", (25, 65): b"\0\x11" + bytes(8) + b"\0\1\0\2\0\3\x10\0\0", (196, 128): b"\0\x0c" + bytes(8) + inet("10.0.0.1"), (3, 1): b"\x10\0\0\0\x49\1", (1, 70): b"abc",
+    }
+    hops = {1: inet("10.0.0.9"), 2: bytes(16), 3: b"\x49\1", 25: inet("10.0.0.9"), 196: inet("10.0.0.9")}
+    reach = [update(attribute(14, struct.pack("!HB", *key) + short(0, (bytes(8) if key[1] == 128 and key[0] < 3 else b"") + hops[key[0]])[1:] + b"\0" + route, 0x80)) for key, route in families.items()]
+    extended = b"".join(struct.pack("!H", kind) + inet("10.0.0.1") + b"\0\5" for kind in (0x0002, 0x0102, 0x0202, 0x4004, 0x0306, 0x8000, 0x0107, 0x800A, 0x0009, 0x030C, 0x8801, 0x9999))
+    attributes = attribute(1, b"\0") + attribute(2, b"\2\2\xfd\xe9\xfd\xea\1\1\0\7") + attribute(3, inet("10.0.0.9")) + attribute(4, words(5), 0x80) + attribute(6, b"") + attribute(7, b"\xfd\xe9" + inet("10.0.0.1"), 0xC0) + attribute(8, words(0xFFFFFF01, 0x00010002), 0xC0) + attribute(9, inet("10.0.0.1"), 0x80) + attribute(10, inet("10.0.0.1") * 2, 0x80)
+    more = attribute(16, extended, 0xC0) + attribute(17, b"\2\1" + words(70000), 0xC0) + attribute(18, words(70000) + inet("10.0.0.1"), 0xC0) + attribute(22, b"\1\6\0\1\0" + inet("10.0.0.1"), 0xC0) + attribute(26, b"\1\0\x0b" + bytes(7) + b"\5", 0x80) + attribute(32, words(1, 2, 3, 4, 5, 6), 0xC0) + attribute(128, words(70000) + attribute(1, b"\1") + attribute(5, words(100)), 0xC0) + attribute(99, b"what", 0xCF) + b"\x50\1\0\1\2" + attribute(2, b"abc") + attribute(2, b"")
+    ldp = lambda *messages: struct.pack("!HH", 1, 6 + len(b"".join(messages))) + inet("10.0.0.1") + b"\0\0" + b"".join(messages)
+    label = lambda kind, *parts: struct.pack("!HHI", kind, 4 + len(b"".join(parts)), 7) + b"".join(parts)
+    to = lambda port, data, **fields: ETHER / IP(src=A, dst=B, id=1) / UDP(sport=40003, dport=port) / data
+    control = lambda first, flags, extra=b"": bytes([first, flags, 3, 24 + len(extra)]) + words(1, 2, 1000000, 300000, 50000) + extra
+    echo = lambda *parts, code=3: struct.pack("!HHBBBBII", 1, 0, 1, 2, code, 1, 0x11223344, 5) + words(0xE9000000, 0x80000000, 0, 0) + b"".join(part + bytes(-len(part) % 4) for part in parts)
+    babel = lambda *messages, tail=b"": b"\x2a\2" + struct.pack("!H", len(b"".join(messages))) + b"".join(messages) + tail
+    olsr = lambda kind, body, length=None: struct.pack("!HH", 16 + len(body), 9) + bytes([kind, 0x86]) + struct.pack("!H", 12 + len(body) if length is None else length) + inet("10.0.0.1") + b"\1\0\0\7" + body
+    return {
+        "bgp": [
+            stream(179, bgp(1, b"\4\xfd\xe9\0\xb4" + inet("10.0.0.1") + short(0, short(2, b"".join(capabilities)) + short(1, b"ab"))[1:])), stream(179, bgp(4), update(), bgp(3, b"\6\2\3bye"), bgp(3, b"\6\1\0\1\1" + words(100)), bgp(3, b"\1\2"), bgp(3, b"\x63\7"), bgp(5, b"\0\1\0\1"), bgp(9, b"what")),
+            stream(179, update(attributes, b"\x18\x0a\1\2\0", b"\x10\x0a\1")), stream(179, update(more)), stream(179, *reach[:6]), stream(179, *reach[6:]), stream(179, update(attribute(15, b"\0\1\1", 0x80)), update(attribute(15, b"\0\2\1\x20\x20\1\x0d\xb8", 0x80))),
+            stream(179, b"tail of one" + bgp(4)), stream(179, bgp(4, length=5)), stream(179, bgp(2, b"\0", length=900)), stream(179, update(attribute(1, b"\0") + b"\x40\2\x30a")), stream(179, update(b"", words(1) + b"\x18\x0a\1\2" + words(2) + b"\x18\x0a\1\3")),
+        ],
+        "telnet": [stream(23, b"\xff\xfd\x18\xff\xfb\x99\xff\xfa\x18\0xterm\xff\xf0\xff\xf1\xff\xff"), stream(23, b"\xff\xfa\x25\1\2\3\xff\xf0\xff\xfa\x26\1\1\xff\xf0"), stream(23, b"login: "), stream(23, b"\xff\xfa\x18abc"), stream(23, b"\xff\x01"), stream(23, b"\xff")],
+        "msdp": [stream(639, b"\1\0\x14\1" + inet("10.0.0.1") + b"\0\0\0\x20" + inet("239.0.0.1") + inet("10.0.0.2")), stream(639, b"\2\0\x08\0" + inet("239.0.0.1") + b"\4\0\3\5\0\4a\6\0\3"), stream(639, b"\4\0\2"), stream(639, b"\4\0\4")],
+        "ldp": [
+            to(646, ldp(label(0x100, long(0x400, b"\0\x0f\xc0\0"), long(0x401, inet("10.0.0.1")), long(0x402, words(7)), long(0x403, bytes(16))))), stream(646, ldp(label(0x200, long(0x500, struct.pack("!HHBBH", 1, 180, 0x80, 3, 4096) + inet("10.0.0.2") + b"\0\0"), long(0x8503, b"\x80\x0f\0\0" + words(1, 2))), label(0x8201))),
+            stream(646, ldp(label(0x300, long(0x101, b"\0\1" + inet("10.0.0.1") * 2)), label(0x400, long(0x100, b"\2\0\1\x18\x0a\1\2"), long(0x200, words(100)), long(0x100, b"\1"), long(0x100, b"\2\0\2\x20\x20\1\x0d\xb8"), long(0x100, b"\2\0\1\x18\x0a"), long(0x100, b"\x80\x80\5\x14" + words(1, 2) + b"\1\4\5\xdc\3\5eth\x0c\4\3\6\x63\3x")), label(1, long(0x300, words(0xC0000014, 9) + b"\0\0"), long(0x601, b"\5\xdc"), long(0x99, b"what")), label(0x77, b"what"))),
+            to(646, ldp(label(0x100, long(0x400, b"ab"), b"\1\0\0\xff"))), to(646, b"\0\2" + bytes(20)), to(646, b"\0\1\0\2" + bytes(20)),
+        ],
+        "bfd": [to(3784, control(0x20, 0xC8)), to(3784, control(0x21, 0x44, b"\1\x09\1secret")), to(4784, control(0x20, 0xC4, b"\2\x18\1\0" + words(5) + bytes(16))), to(6784, control(0x20, 0x84, b"\5\x1c\1\0" + words(5) + bytes(20))), to(3784, control(0x20, 4, b"\2\5\1\0")), to(3784, control(0, 0xFF)), to(3784, control(0x60, 0)), to(3785, b"echo"), to(3784, b"short")],
+        "hsrp": [to(1985, b"\0\0\x10\3\x0a\x64\1\0cisco\0\0\0" + inet("10.0.0.1")), to(1985, b"\0\x09\x09\3\x0a\x64\1\7cisco\0\0\0" + inet("10.0.0.1")), to(1985, b"\1\0"), to(1985, b"\0\0\x10\3")],
+        "lisp": [to(4342, b"\x3a\0\1\1" + bytes(8) + b"\0\1\0\4abcd" + words(1440) + b"\1\x18\x30\0\0\7\0\1" + inet("10.1.2.0") + b"\1\x64\xff\0\0\5\0\1" + inet("10.0.0.1") + bytes(range(24))), to(4342, b"\x40\0\0\1" + bytes(8) + b"\0\2\0\0" + words(5) + b"\1\x40\x10\0\0\0\0\2" + bytes(16) + b"\1\2\3\4\0\3\0\2" + bytes(16) + b"tail"), to(4342, b"\x10" + bytes(15)), to(4342, b"\x90" + bytes(15)), to(4342, b"\x30" + bytes(15)), to(4342, b"short")],
+        "babel": [to(6696, babel(short(4, b"\0\0\0\5\1\x90" + b"\3\4" + words(1500000)), short(5, b"\1\0\1\0\4\xb0" + inet("10.0.0.1") + b"\3\x08" + words(1, 2)), short(6, b"\0\0" + bytes(range(8))), short(7, b"\1\0" + inet("10.0.0.9")), short(8, b"\1\x80\x18\0\4\xb0\0\7\1\0" + b"\x0a\1\2" + b"\2\3\1\0\xff"), short(8, b"\1\x41\x18\2\xff\xff\0\7\1\0\3"), short(8, b"\3\0\x80\0\4\xb0\0\7\1\0" + bytes(8)), b"\0", short(1, bytes(3)))), to(6696, babel(short(2, b"\0\0\x12\x34\0\x64"), short(3, b"\x12\x34"), short(9, b"\0\0"), short(9, b"\1\x18\x0a\1\2"), short(10, b"\1\x18\0\5\4\0" + bytes(range(8)) + b"\x0a\1\2"), short(11, b"\0\1" + words(9)), short(12, b"\0\1" + bytes(16)), short(13, b"\1\x18\x18\0\4\xb0\0\7\1\0\x0a\1\2\x0a\1\3"), short(14, b"\1\x18\x18\x0a\1\2\x0a\1\3"), short(15, b"\1\x18\0\5\4\x18" + bytes(range(8)) + b"\x0a\1\2\x0a\1\3"), short(16, b"mac"), short(17, words(5) + b"ab"), short(18, b"abc"), short(19, b"abc"), short(99, b"x"), tail=short(16, b"mac"))), to(6696, babel(short(8, b"\1\0\x18\5\0\1\0\7\1\0"))), to(6696, babel(short(4, b"ab"))), to(6696, b"\x2a\3\0\0"), to(6696, b"\1\2\0\0"), to(6696, b"\x2a\2\0\x09"), to(6696, b"\x2a")],
+        "olsr": [to(698, olsr(1, b"\0\0\x05\3\6\0\0\x0c" + inet("10.0.0.2") * 2)), to(698, olsr(201, b"\0\0\x05\3\6\0\0\x0c" + inet("10.0.0.2") + b"\xff\x80\0\0")), to(698, olsr(2, b"\0\7\0\0" + inet("10.0.0.2"))), to(698, olsr(3, inet("10.0.0.2") * 2)), to(698, olsr(4, inet("10.1.0.0") + inet("255.255.0.0") + bytes(4) + b"\0\x07\x0b\x12")), to(698, olsr(130, b"\0\1\0\1\0\0\0\4" + inet("10.0.0.2") + b"name")), to(698, olsr(128, b"power")), to(698, olsr(1, b"", 99)), to(698, b"\0")],
+        "lsp-ping": [to(3503, echo(long(1, long(1, inet("10.0.0.1") + b"\x20\0\0\0")), long(9, b"abcd"))), to(3503, echo(long(1, struct.pack("!HH", 1, 5) + inet("10.0.0.1") + b"\x20\0\0\0"), long(15, words(7)), long(5, words(9)), long(2, b"\5\xdc\1\0" + inet("10.0.0.1") + inet("10.0.0.2") + b"\0\0\0\0"), long(2, b"\5\xdc\3\0"), long(3, b"pad"), long(7, b""))), to(3503, echo(long(1, struct.pack("!HH", 3, 20) + inet("10.0.0.1") + b"\0\0\0\7" + inet("10.0.0.2") * 2 + b"\0\0\0\5"), code=1)), to(3503, echo(long(1, struct.pack("!HH", 10, 14) + inet("10.0.0.1") * 2 + words(5) + b"\0\5\0\0"), code=99)), to(3503, echo(b"\0\1\0\x63")), to(3503, b"\0\2" + bytes(30)), to(3503, b"short")],
+    }
+
+
 def main():
     folder = sys.argv[1]
     os.makedirs(folder, exist_ok=True)
-    groups = {**tcp_samples(), **ip_samples(), **ipv6_samples(), **dns_samples(), **tunnel_samples(), **management_samples(), **routing_samples(), **rpc_samples(), **afs_samples(), **flow_samples(), **service_samples(), **binary_service_samples(), **control_samples(), **vector_samples(), **tree_samples()}
+    groups = {**tcp_samples(), **ip_samples(), **ipv6_samples(), **dns_samples(), **tunnel_samples(), **management_samples(), **routing_samples(), **rpc_samples(), **afs_samples(), **flow_samples(), **service_samples(), **binary_service_samples(), **control_samples(), **vector_samples(), **tree_samples(), **osi_samples(), **router_samples()}
     for name, packets in groups.items():
         save(folder, name, packets)
     for name, linktype, packets in link_samples():
@@ -844,6 +940,13 @@ def main():
             wholes.append(packets[0])
             cuts.append(cut)
     save(folder, "cut-control", wholes, lengths=cuts)
+    wholes, cuts = [], []
+    for packets in {**osi_samples(), **router_samples()}.values():
+        length = len(bytes(packets[0]))
+        for cut in range(length % 11 + 11, length, 11):
+            wholes.append(packets[0])
+            cuts.append(cut)
+    save(folder, "cut-routers", wholes, lengths=cuts)
 
 
 main()
