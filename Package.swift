@@ -35,11 +35,12 @@ let package = Package(
   targets: [
     // Rooms, from the ground up; each may use those it names and no others.
     .target(name: "CLinux"),
+    .target(name: "CPrefetch"),
     .systemLibrary(name: "CPcap", providers: [.apt(["libpcap-dev"])]),
     .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CCompression", providers: [.apt(["zlib1g-dev", "libzstd-dev", "liblz4-dev", "liblzma-dev"])]),
-    room("Bytes", []),
+    room("Bytes", ["CPrefetch"]),
     room("Packets", ["Bytes"]),
     room("System", ["Bytes", "Packets", "CLinux"]),
     room("BPF", ["Bytes", "Packets"]),

@@ -84,6 +84,8 @@ public struct CompiledFilter: Sendable {
   /// Whether a packet matches, given its captured bytes and its length on the wire.
   @inlinable @inline(__always)
   public func matches(_ packet: RawSpan, originalLength: Int) -> Bool {
+    // Waiting for memory is most of what a filter costs, and the next packet mostly lies behind this one.
+    packet.prefetchBehind()
     guard let first = packet.littleEndian64(ifAt: evaluator.entry.first),
       let second = packet.littleEndian64(ifAt: evaluator.entry.second)
     else { return interpret(packet, originalLength) }

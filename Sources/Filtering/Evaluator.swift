@@ -10,6 +10,8 @@ struct Evaluator: Sendable {
   static let reject: Int32 = 1
   /// Stands for the next step when the packet is too short for a question, or what is asked cannot be answered here.
   static let openStep = -1
+  /// Steps whose numbers fit into an answer.
+  static let maximumSteps = 0x7fff
   /// Registers that computations have.
   static let registerCount = 32
 
@@ -23,15 +25,17 @@ struct Evaluator: Sendable {
   /// bits and the first value above them; first values do not fall.
   let segments: [UInt64]
 
-  /// An evaluator that begins at a step.
+  /// An evaluator that begins at a step; one that leaves every answer open when there are too many steps.
   init(steps: [EvaluatorStep], points: [UInt64], segments: [UInt64], root: Int32) {
-    self.steps = steps
+    let isFit = steps.count <= Self.maximumSteps
+    let root = isFit ? root : Int32(Self.openStep)
+    self.steps = isFit ? steps.map(\.packed) : []
     self.points = points
     self.segments = segments
     if root > Self.reject, steps[Int(root)].kind == .pair {
-      entry = steps[Int(root)]
+      entry = steps[Int(root)].packed
     } else {
-      entry = EvaluatorStep(.pair, yes: root, no: root)
+      entry = EvaluatorStep(.pair, yes: root, no: root).packed
     }
   }
 

@@ -63,10 +63,13 @@ struct EvaluatorStep: Sendable, BitwiseCopyable {
   @usableFromInline var otherValue: UInt64 = 0
   /// Where the answers lead: of two questions by which are answered with yes; of one, and of what is no question, to
   /// `both` or `neither`.
-  @usableFromInline var neither: Int32
-  @usableFromInline var onlyFirst: Int32
-  @usableFromInline var onlySecond: Int32
-  @usableFromInline var both: Int32
+  var neither: Int32
+  var onlyFirst: Int32
+  var onlySecond: Int32
+  var both: Int32
+  /// The same four for a pair, 16 bits each, in this order from the lowest: chosen from without a jump, which would
+  /// mostly be guessed wrong.
+  @usableFromInline var answers: UInt64 = 0
 
   init(_ kind: Kind, yes: Int32 = 0, no: Int32 = 0) {
     self.kind = kind
@@ -79,9 +82,19 @@ struct EvaluatorStep: Sendable, BitwiseCopyable {
   /// Where a pair leads, given its two windows.
   @inlinable @inline(__always)
   func answer(_ firstWindow: UInt64, _ secondWindow: UInt64) -> Int {
-    let isFirst = (firstWindow ^ value.0) & mask.0 == 0
-    let isSecond = (secondWindow ^ value.1) & mask.1 == 0 || (secondWindow ^ otherValue) & otherMask == 0
-    return Int(isFirst ? (isSecond ? both : onlyFirst) : (isSecond ? onlySecond : neither))
+    let isFirst: UInt64 = (firstWindow ^ value.0) & mask.0 == 0 ? 16 : 0
+    let isOne: UInt64 = (secondWindow ^ value.1) & mask.1 == 0 ? 32 : 0
+    let isOther: UInt64 = (secondWindow ^ otherValue) & otherMask == 0 ? 32 : 0
+    return Int(Int16(truncatingIfNeeded: answers &>> (isFirst | isOne | isOther)))
+  }
+
+  /// The step with its answers packed; they must be numbers of 16 bits with a sign.
+  var packed: EvaluatorStep {
+    var step = self
+    step.answers = [neither, onlyFirst, onlySecond, both].reversed().reduce(0) {
+      $0 << 16 | UInt64(UInt16(truncatingIfNeeded: $1))
+    }
+    return step
   }
 
   @inline(__always)

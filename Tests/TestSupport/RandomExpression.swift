@@ -1,13 +1,14 @@
-import TestSupport
-
 /// Expressions as anybody might write them, with values that the packets of the tests have, or nearly.
-struct RandomExpression {
+public struct RandomExpression: Sendable {
   private var random: SplitMix
 
-  init(seed: UInt64) { random = SplitMix(seed: seed) }
+  /// Expressions that depend on the seed alone.
+  public init(seed: UInt64) { random = SplitMix(seed: seed) }
 
   /// The next expression.
-  mutating func next() -> String { random.next(below: 12) == 0 ? list() : expression(depth: random.next(below: 4)) }
+  public mutating func next() -> String {
+    random.next(below: 12) == 0 ? list() : expression(depth: random.next(below: 4))
+  }
 
   private mutating func one<T>(of choices: [T]) -> T { choices[random.next(below: choices.count)] }
 
