@@ -4,7 +4,9 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case ethernet, vlan, llc, snap, raw, loopback, cooked, cooked2
   case ppp, pppHDLC, chdlc, slip, macsec, atm
   case unpaddedSNAP, fddi, tokenRing, frameRelay, multilinkFrameRelay
-  case wlan, paddedWLAN, radiotap, prism, avs, ppi
+  case wlan, paddedWLAN, radiotap, prism, avs, ppi, wpan, wpanTap
+  case ipoib, symantec, fireWire, ipOverFibreChannel, classicalIP, encapsulation, dsa, edsa, broadcomTagged, broadcomTag
+  case ipnet, vsock, pktap, arcnet, linuxARCNET
   // Network
   case ipv4, ipv6, arp, icmp, igmp, dvmrp, stp, configurationTest, connectivityFault, vrrp, pim, ospf, eigrp
   case eapol, eap, osiPadding, osi, clnp, esis, isis

@@ -115,6 +115,14 @@ extension DissectedPacket {
     case .frameRelay: return frameRelayEnd(first)
     case .multilinkFrameRelay where first.fault == .none: return first.payload.lowerBound
     case .ppi: return ppiEnd(index)
+    case .pktap where first.fault != .none || Int(first.headerLength) > first.length: return Int(first.start)
+    case .pktap: return ppiEnd(index)
+    // What a frame of IEEE 802.15.4 returns is no length, but that it made sense.
+    case .wpan: return first.fault == .truncated ? Int(first.end) : Int(first.start) + 1
+    case .wpanTap where first.fault == .malformed: return Int(first.start)
+    case .wpanTap where index + 1 < layers.count: return linkHeaderEnd(from: index + 1)
+    case .ipoib: return Int(first.start) + 44
+    case .vsock: return Int(first.start)
     default: break
     }
     var end = Int(first.start)
@@ -132,7 +140,7 @@ extension DissectedPacket {
     return Int(layer.start) + ((try? FrameRelayHeader(bytes))?.wholeLength ?? 0)
   }
 
-  /// tcpdump counts the headers behind one of per-packet information twice.
+  /// tcpdump counts the headers behind one that tells their link type twice.
   private func ppiEnd(_ index: Int) -> Int {
     let layer = layers[index]
     guard layer.fault == .none else { return packet.capturedLength }

@@ -15,6 +15,8 @@ extension Summary {
     .ppp, .pppHDLC, .chdlc, .slip, .macsec, .atm, .configurationTest, .connectivityFault,
     .unpaddedSNAP, .fddi, .tokenRing, .frameRelay, .multilinkFrameRelay, .wlan, .paddedWLAN, .radiotap, .prism, .avs,
     .ppi,
+    .wpan, .wpanTap, .ipoib, .symantec, .fireWire, .ipOverFibreChannel, .classicalIP, .encapsulation,
+    .dsa, .edsa, .broadcomTagged, .broadcomTag, .ipnet, .vsock, .pktap, .arcnet, .linuxARCNET,
     // Network
     .ipv4, .ipv6, .arp, .icmp, .igmp, .dvmrp, .stp, .vrrp, .pim, .ospf, .eigrp, .eapol, .osiPadding, .osi,
     .clnp, .esis, .isis,

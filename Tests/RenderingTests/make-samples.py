@@ -247,6 +247,40 @@ def radio_samples():
     ]
 
 
+def carrier_samples():
+    """Link types that have a small header in front of IP or Ethernet, and IEEE 802.15.4: (name, link type, packets, captured lengths)."""
+    inner = bytes(IP(src=A, dst=B) / UDP(sport=1000, dport=2000) / b"x")
+    stations = bytes.fromhex("020000000002 020000000001")
+    snap, unknown = b"\xaa\xaa\3\0\0\0\x08\0" + inner, b"\xaa\xaa\3\0\0\0\x12\x34unknown"
+    typed = lambda before, behind, size: [before + kind + bytes(behind) + rest for kind, rest in ((b"\x08\0", inner), (b"\x12\x34", b"unknown"))] + [bytes(size - 1)]
+    tagged = lambda tag: [stations + tag + b"\x08\0" + inner, stations + tag + b"\x12\x34unknown", stations + tag + b"\x81\0\0\5\x08\0" + inner]
+    fibre = b"\x10\0" + stations[:6] + b"\0\0" + stations[6:]
+    ipnet = lambda family: struct.pack(">BBHIIIII", 1, family, 4, 100, 1, 2, 0xFFFFFFFF, 0)
+    sealed = lambda family, flags: struct.pack("<III", family, 0x01000000, flags)
+
+    tap = lambda link, record=1, length=108: struct.pack("<III", length, record, link) + b"en0".ljust(96, b"\0")
+    beacon = b"\0\x80\x01\x34\x12\x78\x56\xff\xcf\x02\1\x11\x22\x33\x12\xaa\xbb\xcc\xdd" + bytes(8) + b"data"
+    low_rate = [
+        b"\x61\x88\7\x34\x12\1\0\2\0payload", b"\2\0\x63\x39\x79", beacon, b"\x23\xc8\1\x34\x12\1\0" + bytes(range(8)) + b"\4", b"\3\x08\1\xff\xff\xff\xff\7",
+        b"\x69\x98\5\x34\x12\1\0\2\0\x0d\1\0\0\0\1codefour", b"\x41\xea\5\x34\x12" + bytes(8) + bytes(range(8)) + b"\2\x0f\1\2\0\x3f\2\x88abx",
+        b"\x23\xc8\1\x34\x12\1\0" + bytes(range(8)) + b"\1\x8e", b"\5\0x", b"\4\0", b"\x0d\x10\7data", b"\x21\x45\1", b"\1"]
+    groups = [
+        ("ipoib", 242, typed(bytes(40), 2, 44)), ("symantec", 99, typed(bytes(6), 36, 44)), ("ip-over-1394", 138, typed(bytes(range(1, 17)), 0, 18)),
+        ("ip-over-fibre-channel", 122, [fibre + snap, fibre + unknown, fibre[:9]]), ("classical-ip", 106, [inner, snap, unknown, b"\xaa\xaa"]),
+        ("enc", 109, [sealed(2, 0) + inner, sealed(2, 0x400) + inner, sealed(2, 0xC00) + inner, sealed(99, 0x800) + inner, b"enc"]),
+        ("dsa", 284, tagged(b"\xc0\x08\0\0") + tagged(b"\x61\x15\xb5\x39") + tagged(b"\2\x16\x10\1")[:1] + tagged(b"\x82\x14\0\1")[:1] + [stations]),
+        ("edsa", 285, tagged(b"\xda\xda\0\0\xc0\x0c\0\0") + [stations + b"\xda\xda"]), ("brcm-tag", 281, tagged(b"\0\0\x20\5") + tagged(b"\x20\x17\1\x80") + [stations]),
+        ("brcm-tag-prepended", 282, [b"\0\0\x20\5" + stations + b"\x08\0" + inner, b"\x20\x17\1\x80" + stations + b"\x12\x34unknown"]),
+        ("ipnet", 226, [ipnet(2) + inner, ipnet(9) + b"unknown", ipnet(2)[:20]]),
+        ("pktap", 258, [tap(12) + inner, tap(1) + stations + b"\x08\0" + inner, tap(147) + b"unknown", tap(12, 0) + inner, tap(12, 5), tap(12, 1, 100), tap(12, 1, 500), tap(12)[:50]]),
+        ("arcnet", 7, [b"\1\2\xf0" + inner, b"\1\2\xd4\0\0\7" + inner, b"\1\2\xd4\3\0\7" + inner, b"\1\2\xd4\2\0\7abc", b"\1\2\xd4\xff\xff\xff\xd4\0\0\7" + inner, b"\1\2\x99\0\0\7abc", b"\1\2\xd4\0", b"\1\2\xd4\xff\0\0\0", b"\1"]),
+        ("arcnet-linux", 129, [b"\1\2\0\0\xf0" + inner, b"\1\2\xd4\0\xd4\0\0\7" + inner, b"\1\2\0\0\x99\0\0\7abc", b"\1\2\0\0\xd4\0", b"\1"]),
+        ("wpan", 195, low_rate), ("wpan-tap", 283, [b"\0\0\x08\0abcd" + low_rate[0], b"\1\0\4\0" + low_rate[0], b"\0\0\x40\0abcd"]),
+    ]
+    cuts = [(packet, cut) for packet in (beacon, low_rate[5], low_rate[6]) for cut in range(1, len(packet), 2)]
+    return [(name, link, packets, None) for name, link, packets in groups] + [("cut-wpan", 195, [packet for packet, _ in cuts], [cut for _, cut in cuts])]
+
+
 def dns_samples():
     query = lambda name, kind="A", **more: DNS(id=0x1234, rd=1, qd=DNSQR(qname=name, qtype=kind), **more)
     answer = lambda *rrs, **more: DNS(id=0x1234, qr=1, rd=1, ra=1, qd=DNSQR(qname="example.test"), an=list(rrs), **more)
@@ -907,7 +941,7 @@ def main():
         save(folder, name, packets)
     for name, linktype, packets in link_samples():
         save(folder, name, packets, linktype)
-    for name, linktype, packets, lengths in ring_samples() + radio_samples():
+    for name, linktype, packets, lengths in ring_samples() + radio_samples() + carrier_samples():
         save(folder, name, packets, linktype, lengths=lengths)
     atm = [b"\xaa\xaa\3\0\0\0\x08\0" + bytes(IP(src=A, dst=B) / UDP(sport=1, dport=2) / b"abc"), b"0" * 23, bytes(16) + b"1234" + b"\x42\x42\3abc", b"\xaa\xaa"]
     save(folder, "atm", atm, 100)

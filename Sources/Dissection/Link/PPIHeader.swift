@@ -35,17 +35,7 @@ public struct PPIHeader: ~Escapable, ProtocolView {
   public var linkNumber: UInt32 { bytes.load32(4).byteSwapped }
 
   /// The link type of the packet behind it; `nil` for a number that Linux does not use.
-  public var linkType: LinkType? {
-    switch linkNumber {
-    case 11: .atmRfc1483
-    case 12: .raw
-    case 15: .slipBsdos
-    case 16: .pppBsdos
-    case 19: .atmCLIP
-    case 13, 14, 17, 18, 100...103, 106: nil
-    default: UInt16(exactly: linkNumber).map(LinkType.init(rawValue:))
-    }
-  }
+  public var linkType: LinkType? { LinkType(dataLink: linkNumber) }
 
   public var next: NextProtocol { linkType.map { .at(.linkType($0)) } ?? .none }
 

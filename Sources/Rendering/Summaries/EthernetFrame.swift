@@ -34,16 +34,25 @@ extension EthernetFrame {
     to out: inout TextBuffer, _ type: EtherType, _ length: Int, _ options: borrowing RenderOptions
   ) {
     appendAddresses(to: &out, options)
+    out.append(", ")
+    out.append(frameType: type, headerLength: headerLength, length, options)
+  }
+}
+
+extension TextBuffer {
+  /// Appends the type of a frame of `length` bytes, or that it is one of 802.3 with a length.
+  mutating func append(
+    frameType type: EtherType, headerLength: Int, _ length: Int, _ options: borrowing RenderOptions
+  ) {
     if type.isLength {
-      out.append(", 802.3, length ")
-      out.append(min(Int(type.rawValue), max(0, length - headerLength)))
+      append("802.3, length ")
+      append(min(Int(type.rawValue), max(0, length - headerLength)))
     } else {
-      out.append(", ")
-      out.append(etherType: type, options)
-      out.append(", length ")
-      out.append(length)
+      append(etherType: type, options)
+      append(", length ")
+      append(length)
     }
-    out.append(": ")
+    append(": ")
   }
 }
 
@@ -60,9 +69,12 @@ extension DissectedPacket {
   ) throws(Truncation) {
     if try summarize(index + 1, into: &out, options) { return }
     var ethernet = index
-    while ethernet > 0, layers[ethernet].kind != .ethernet { ethernet -= 1 }
+    while ethernet > 0, layers[ethernet].kind != .ethernet, switchTaggedType(of: layers[ethernet]) == nil {
+      ethernet -= 1
+    }
     if !options.showsLinkHeader, let frame = try? EthernetFrame(bytes(of: layers[ethernet])) {
-      let type = ethernet == index ? frame.type : tagType(of: index) ?? frame.type
+      let own = switchTaggedType(of: layers[ethernet]) ?? frame.type
+      let type = ethernet == index ? own : tagType(of: index) ?? own
       frame.append(to: &out, type, layers[ethernet].length, options)
     }
     if options.dumpsUnknown { out.append(hexAndASCII: untrailedPayload(of: index)) }

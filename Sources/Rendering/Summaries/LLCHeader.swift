@@ -48,7 +48,7 @@ extension DissectedPacket {
     while at >= 0 {
       let bytes = bytes(of: layers[at])
       switch layers[at].kind {
-      case .ethernet:
+      case .ethernet, .dsa, .edsa, .broadcomTagged:
         guard let frame = try? EthernetFrame(bytes) else { return nil }
         return (frame.source, frame.destination)
       case .fddi:
@@ -56,6 +56,9 @@ extension DissectedPacket {
         return (frame.source, frame.destination)
       case .tokenRing:
         guard let frame = try? TokenRingFrame(bytes) else { return nil }
+        return (frame.source, frame.destination)
+      case .ipOverFibreChannel:
+        guard let frame = try? IPOverFibreChannel(bytes) else { return nil }
         return (frame.source, frame.destination)
       case .wlan, .paddedWLAN:
         guard let frame = try? WLANFrame(bytes), let source = frame.source, let destination = frame.destination
