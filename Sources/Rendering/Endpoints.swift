@@ -19,7 +19,10 @@ extension DissectedPacket {
     of index: Int, _ ports: (source: UInt16, destination: UInt16)?, _ family: PortFamily, to out: inout TextBuffer,
     _ options: borrowing RenderOptions
   ) {
-    let below = index > 0 ? layers[index - 1] : nil
+    // A segment without ports belongs to the nearest IP header, whatever stands between.
+    var at = index - 1
+    if ports == nil, family == .tcp { while at > 0, layers[at].kind != .ipv4, layers[at].kind != .ipv6 { at -= 1 } }
+    let below = at >= 0 ? layers[at] : nil
     if let below, below.kind == .ipv4, let header = try? IPv4Packet(bytes(of: below)) {
       if options.names == nil, let ports {
         let (source, destination) = (header.source, header.destination)

@@ -130,6 +130,8 @@ extension DissectedPacket {
       let layer = layers[at]
       guard layer.kind.isLink else { break }
       end = layer.fault == .truncated ? layer.cutHeaderEnd : layer.payload.lowerBound
+      // Behind a tag whose data cannot be whole there is nothing to dump.
+      if layer.kind == .macsec, isCutMACsec(layer) { end = Int(layer.end) }
     }
     return end
   }

@@ -65,6 +65,13 @@ extension DissectedPacket {
 }
 
 extension TextBuffer {
+  /// Appends the mark of a packet that was cut inside a protocol where tcpdump gives up the whole packet; returns what to
+  /// throw.
+  mutating func giveUp(_ name: StaticString) -> Truncation {
+    append(truncationMark: name)
+    return Truncation(isMarked: true)
+  }
+
   /// Appends the mark of a packet that was cut inside a protocol.
   mutating func append(truncationMark name: StaticString) {
     append(" [|")

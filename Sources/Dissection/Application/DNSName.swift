@@ -69,7 +69,7 @@ public struct DNSName: ~Escapable {
   public mutating func next() -> Label? {
     while fault == nil {
       guard let byte = message.uint8(ifAt: offset) else { return fail(.truncated) }
-      if byte != 0, byte & 0xc0 != 0x40, offset + 1 == message.byteCount {
+      if byte != 0, byte & 0xc0 == 0 || byte & 0xc0 == 0x80, offset + 1 == message.byteCount {
         // Cut right behind a length: what was captured is whole, as tcpdump sees it.
         if !isCompressed { end = offset + 1 }
         return nil

@@ -34,6 +34,15 @@ public struct RESPValues: ~Escapable {
   @_lifetime(copy bytes)
   public init(_ bytes: RawSpan) { self.bytes = bytes }
 
+  /// Whether what comes next is a command in words, or nothing, and no value that says what it is.
+  public var isAtCommand: Bool {
+    guard let opening = bytes.uint8(ifAt: at) else { return true }
+    switch opening {
+    case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "$"), UInt8(ascii: "*"): return false
+    default: return true
+    }
+  }
+
   /// The next value; `nil` at the end.
   ///
   /// - Throws: `Truncation` when the value, or one that an array has announced, is not whole.

@@ -81,7 +81,8 @@ public struct ConversationTracker: ~Copyable {
     guard let carrier else { return nil }
     let bytes = packet.bytes(of: carrier)
     if carrier.kind == .ipv4 {
-      guard let header = try? IPv4Packet(bytes) else { return nil }
+      // Of a packet that is shorter than its own header nothing is told.
+      guard let header = try? IPv4Packet(bytes), Int(header.totalLength) >= header.headerLength else { return nil }
       return (ConversationAddress(header.source), ConversationAddress(header.destination))
     }
     guard let header = try? IPv6Packet(bytes) else { return nil }

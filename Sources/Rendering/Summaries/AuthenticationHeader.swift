@@ -7,7 +7,7 @@ extension Summary {
     (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     let bytes = packet.bytes(of: layer)
-    try bytes.require(1)
+    guard bytes.has(1, at: 0) else { return out.append(truncationMark: "ah") }
     out.append("AH")
     try AuthenticationHeader.Partial(bytes).appendStart(to: &out, options)
     let header = try AuthenticationHeader(bytes)

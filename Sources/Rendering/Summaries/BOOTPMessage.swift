@@ -5,8 +5,8 @@ import Packets
 extension Summary {
   static let bootp = Summary(kind: .bootp, mark: "bootp") { (packet, index, out, options) throws(Truncation) in
     let message = BOOTPMessage.Partial(packet.bytes(of: packet.layers[index]))
-    out.append("BOOTP/DHCP, ")
     let operation = try message.operation
+    out.append("BOOTP/DHCP, ")
     switch operation {
     case 1: out.append("Request")
     case 2: out.append("Reply")

@@ -183,8 +183,7 @@ private struct ConnectivityFaultText: ~Escapable {
     var at = start
     while at < length {
       guard let type = bytes.uint8(ifAt: at) else {
-        out.append(truncationMark: "cfm")
-        throw Truncation(isMarked: true)
+        throw out.giveUp("cfm")
       }
       out.append("\n\t")
       out.append(Self.tlvNames[type] ?? "Unknown")

@@ -89,8 +89,7 @@ extension DissectedPacket {
     while type == .vlan, at + 1 < layers.count, layers[at + 1].kind == .vlan {
       at += 1
       guard let tag = try? VLANTag(bytes(of: layers[at])) else {
-        out.append(truncationMark: "vlan")
-        throw Truncation(isMarked: true)
+        throw out.giveUp("vlan")
       }
       if options.showsLinkHeader { tag.appendControl(to: &out) }
       type = tag.hasLength ? EtherType(rawValue: 4) : tag.type

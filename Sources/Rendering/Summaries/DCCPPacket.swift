@@ -3,7 +3,8 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let dccp = Summary(kind: .dccp, mark: "dccp") { (packet, index, out, options) throws(Truncation) in
+  static let dccp = Summary(kind: .dccp, mark: "dccp", goesOnWhenCut: true) {
+    (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     let bytes = packet.bytes(of: layer)
     try bytes.require(12)
@@ -21,7 +22,9 @@ extension Summary {
     out.append(" ")
     guard try header.appendType(layer.length, to: &out) else { return }
     if header.type != 2, header.type != 0 {
-      let number = try header.acknowledgmentNumber.captured()
+      guard let number = header.acknowledgmentNumber else {
+        throw out.giveUp("dccp")
+      }
       out.append("(ack=")
       out.append(number)
       out.append(") ")

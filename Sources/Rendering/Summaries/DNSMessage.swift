@@ -28,8 +28,7 @@ extension Summary {
       return out.append(" < 2] (invalid)")
     }
     guard let declared = packet.bytes(of: layer).uint16(ifAt: 0) else {
-      out.append(truncationMark: "domain")
-      throw Truncation(isMarked: true)
+      throw out.giveUp("domain")
     }
     if Int(declared) != layer.length - 2 {
       out.append(" [prefix length(")

@@ -3,7 +3,8 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let geneve = Summary(kind: .geneve, mark: "geneve") { (packet, index, out, options) throws(Truncation) in
+  static let geneve = Summary(kind: .geneve, mark: "geneve", goesOnWhenCut: true) {
+    (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     let bytes = packet.bytes(of: layer)
     out.append("Geneve")
@@ -71,7 +72,7 @@ extension GeneveHeader {
       out.append(option)
       let room = optionsLength - offset
       if option.length > room {
-        out.append(" [bad length] (invalid)")
+        out.append(" [bad length]]")
         return false
       }
       if options.verbosity > 1, option.length > 4 {

@@ -12,8 +12,7 @@ extension Summary {
     let layer = packet.layers[index]
     let bytes = packet.bytes(of: layer)
     guard let first = bytes.uint8(ifAt: 0) else {
-      out.append(truncationMark: "ip")
-      throw Truncation(isMarked: true)
+      throw out.giveUp("ip")
     }
     guard checkVersion(first >> 4, &out) else { return }
     if !options.showsLinkHeader { out.append("IP ") }
@@ -29,8 +28,7 @@ extension Summary {
       do throws(Truncation) {
         isCut = try header.appendDetails(to: &out, bytes, options)
       } catch {
-        out.append(truncationMark: "ip")
-        throw Truncation(isMarked: true)
+        throw out.giveUp("ip")
       }
       if isCut { throw Truncation() }
     }
@@ -94,8 +92,7 @@ extension DissectedPacket {
       out.append(") < header length(")
       out.append(header.headerLength)
       out.append(")]")
-      out.append(truncationMark: "ip")
-      throw Truncation(isMarked: true)
+      throw out.giveUp("ip")
     }
     let declared = header.payloadLength ?? layer.length - header.headerLength
     try summarizeIPPayload(of: index, header.ipProtocol, length: max(0, declared), into: &out, options)

@@ -6,10 +6,17 @@ extension Summary {
   static let hopByHop = Summary(kind: .hopByHop, mark: "hbhopt") { (packet, index, out, options) throws(Truncation) in
     let bytes = packet.bytes(of: packet.layers[index])
     let header = try HopByHopOptions(bytes)
-    guard bytes.has(header.headerLength, at: 0) else { return out.append(truncationMark: "hbhopt") }
-    out.append("HBH ")
-    let writer = IPv6OptionWriter(bytes: header.optionBytes, jumbo: packet.jumboRule(at: index))
-    guard writer.append(header.options, to: &out, options) else { return out.append(truncationMark: "hbhopt") }
+    let rule = packet.jumboRule(at: index)
+    var isWhole = bytes.has(header.headerLength, at: 0)
+    if isWhole {
+      out.append("HBH ")
+      isWhole = IPv6OptionWriter(bytes: header.optionBytes, jumbo: rule).append(header.options, to: &out, options)
+    }
+    if !isWhole { out.append(truncationMark: "hbhopt") }
+    if rule == .needed, packet.lacksJumboLength(at: index) {
+      return out.append("[No valid Jumbo Payload Hop-by-Hop option found] (invalid)")
+    }
+    guard isWhole else { return }
     try packet.summarizeIPv6Payload(of: index, header.nextHeader, into: &out, options)
   }
 
@@ -34,6 +41,12 @@ extension DissectedPacket {
       return .needless
     }
     return header.declaredLength == 0 ? .needed : .needless
+  }
+
+  /// Whether the packet around the hop-by-hop options at `index`, which has no length, gets none from them.
+  fileprivate func lacksJumboLength(at index: Int) -> Bool {
+    guard let layer = layer(.ipv6, below: index), let header = try? IPv6Packet(bytes(of: layer)) else { return false }
+    return header.jumboPayloadLength == nil
   }
 }
 

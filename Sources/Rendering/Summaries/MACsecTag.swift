@@ -3,7 +3,8 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let macsec = Summary(kind: .macsec, mark: "macsec") { (packet, index, out, options) throws(Truncation) in
+  static let macsec = Summary(kind: .macsec, mark: "macsec", goesOnWhenCut: true) {
+    (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     let bytes = packet.bytes(of: layer)
     let tag = try MACsecTag(bytes)
@@ -18,11 +19,9 @@ extension Summary {
       if options.dumpsUnknown { out.append(hexAndASCII: bytes.suffix(from: tag.tagLength)) }
       return
     }
-    let room = min(layer.length, bytes.byteCount) - tag.tagLength - tag.trailerLength
-    guard room >= 0, Int(tag.shortLength) <= room else { throw Truncation() }
+    if packet.isCutMACsec(layer) { throw Truncation() }
     guard let type = tag.type else {
-      out.append(truncationMark: "ether")
-      throw Truncation(isMarked: true)
+      throw out.giveUp("ether")
     }
     if options.showsLinkHeader, !type.isLength {
       out.append(etherType: type, options)
@@ -33,6 +32,14 @@ extension Summary {
 }
 
 extension DissectedPacket {
+  /// Whether there is not as much behind a tag as it says, or no room for the check value.
+  func isCutMACsec(_ layer: Layer) -> Bool {
+    let bytes = bytes(of: layer)
+    guard let tag = try? MACsecTag(bytes), !tag.isMalformed, !tag.isEncrypted else { return false }
+    let room = min(layer.length, bytes.byteCount) - tag.tagLength - tag.trailerLength
+    return room < 0 || Int(tag.shortLength) > room
+  }
+
   /// Writes the addresses of the frame that carries a layer.
   fileprivate func appendStations(around index: Int, to out: inout TextBuffer, _ options: borrowing RenderOptions) {
     guard let layer = layer(.ethernet, below: index), let frame = try? EthernetFrame(bytes(of: layer)) else { return }

@@ -4,7 +4,9 @@ import Packets
 
 extension Summary {
   static let mobility = Summary(kind: .mobility, mark: "mobility") { (packet, index, out, options) throws(Truncation) in
-    let header = try MobilityHeader(packet.bytes(of: packet.layers[index]))
+    let bytes = packet.bytes(of: packet.layers[index])
+    guard bytes.has(2, at: 0) else { return out.append(truncationMark: "mobility") }
+    let header = try MobilityHeader(bytes)
     if header.isMalformed {
       out.append("(header length ")
       out.append(header.headerLength)

@@ -8,7 +8,7 @@ extension Summary {
     let partial = PPPFrame.Partial(bytes)
     if options.showsLinkHeader, let isOutgoing = partial.isOutgoing { out.append(isOutgoing ? "Out " : "In  ") }
     // A capture of PPP itself must have the longest header, whatever this one has.
-    if index == 0 { try bytes.require(4) }
+    if index == 0, !bytes.has(4, at: 0) { return out.append(truncationMark: "ppp") }
     let frame = try PPPFrame(bytes)
     if options.showsLinkHeader {
       let name = PPPNames.protocols[frame.protocolNumber]

@@ -7,7 +7,16 @@ extension Summary {
     let bytes = packet.bytes(of: packet.layers[index])
     out.append(": RESP")
     var values = RESPValues(bytes)
-    while let value = try values.next() {
+    while true {
+      let isCommand = values.isAtCommand
+      let next: RESPValues.Value?
+      do throws(Truncation) {
+        next = try values.next()
+      } catch {
+        // A command is looked for the end of its line byte by byte: a dump then begins at the first byte.
+        throw isCommand ? out.giveUp("resp") : error
+      }
+      guard let value = next else { break }
       switch value {
       case .text(let range):
         out.append(" ")
@@ -21,6 +30,6 @@ extension Summary {
       }
     }
     // The message goes on in bytes that were not captured.
-    if bytes.byteCount < packet.layers[index].length { throw Truncation() }
+    if bytes.byteCount < packet.layers[index].length { throw out.giveUp("resp") }
   }
 }

@@ -6,8 +6,7 @@ extension Summary {
   static let rpc = Summary(kind: .rpc, mark: "nfs") { (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     guard let message = try? RPCMessage(packet.bytes(of: layer)) else {
-      out.append(truncationMark: "udp")
-      throw Truncation(isMarked: true)
+      throw out.giveUp("udp")
     }
     let text = RPCMessageText(message, length: layer.length)
     if options.payloadChoice?.udp == .rpc {
@@ -142,8 +141,7 @@ private struct RPCMessageText: ~Escapable {
   ) throws(Truncation) {
     let hasNames = options.names != nil
     guard !message.isCall || message.bytes.has(Self.callLength, at: 0) else {
-      out.append(truncationMark: "sunrpc")
-      throw Truncation(isMarked: true)
+      throw out.giveUp("sunrpc")
     }
     packet.append(sourceOf: index, to: &out, options)
     if message.isCall {

@@ -16,8 +16,7 @@ extension Summary {
       do {
         try frame.appendRemoteControl(to: &out, options)
       } catch {
-        out.append(truncationMark: "rrcp")
-        throw Truncation(isMarked: true)
+        throw out.giveUp("rrcp")
       }
     case 0x02: out.append("REP")
     case 0x03, 0x23: out.append("RLDP")

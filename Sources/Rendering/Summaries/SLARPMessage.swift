@@ -3,7 +3,8 @@ import Dissection
 import Packets
 
 extension Summary {
-  static let slarp = Summary(kind: .slarp, mark: "chdlc_slarp") { (packet, index, out, options) throws(Truncation) in
+  static let slarp = Summary(kind: .slarp, mark: "chdlc_slarp", goesOnWhenCut: true) {
+    (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     let bytes = packet.bytes(of: layer)
     out.append("SLARP (length: ")
@@ -11,7 +12,8 @@ extension Summary {
     out.append("), ")
     let message = try SLARPMessage(bytes)
     try message.append(layer.length, to: &out, options)
-    let body = bytes.suffix(from: 4)
+    // Behind an uptime only what follows it is left to dump.
+    let body = bytes.suffix(from: message.code == 2 && layer.length >= 18 ? 18 : 4)
     if message.code > 2, options.verbosity <= 1 { out.append(hex: body) }
     if layer.length > 18, options.verbosity > 0 {
       out.append(", (trailing junk: ")
@@ -41,7 +43,10 @@ extension SLARPMessage {
       out.append(", reliability=0x")
       out.append(hex: reliability, width: 4)
       guard length >= 18 else { return }
-      let seconds = try uptime.captured() / 1000
+      guard let uptime else {
+        throw out.giveUp("chdlc_slarp")
+      }
+      let seconds = uptime / 1000
       out.append(", link uptime=")
       out.append(seconds / 86_400)
       out.append("d")

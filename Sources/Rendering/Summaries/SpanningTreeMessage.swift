@@ -114,11 +114,16 @@ private struct SpanningTreeText: ~Escapable {
     out.append(size)
     out.append(", MCID Name ")
     try appendConfigurationName(at: 39, ", rev ", to: &out)
-    out.append(", CIST int-root-pathcost ")
-    out.append(try bytes.uint32(at: 89))
-    try append(identifierAt: 93, ",\n\tCIST bridge-id ", to: &out)
-    out.append(", CIST remaining-hops ")
-    out.append(try bytes.uint8(at: 101))
+    out.append(", ")
+    let pathCost = try bytes.uint32(at: 89)
+    out.append("CIST int-root-pathcost ")
+    out.append(pathCost)
+    out.append(",")
+    try append(identifierAt: 93, "\n\tCIST bridge-id ", to: &out)
+    out.append(", ")
+    let hops = try bytes.uint8(at: 101)
+    out.append("CIST remaining-hops ")
+    out.append(hops)
     var at = 102
     while at + 16 <= 38 + Int(size) {
       try appendTree(at: at, to: &out)
@@ -129,8 +134,10 @@ private struct SpanningTreeText: ~Escapable {
   private func appendConfigurationName(
     at offset: Int, _ revision: StaticString, to out: inout TextBuffer
   ) throws(Truncation) {
-    _ = out.append(untilZero: try bytes.bytes(at: offset, count: 32))
+    let name = bytes.suffix(from: min(offset, bytes.byteCount))
+    if out.append(untilZero: name.prefix(32, from: 0)) == nil { try name.require(32) }
     let number = try bytes.uint16(at: offset + 32)
+    try bytes.require(16, at: offset + 34)
     out.append(revision)
     out.append(number)
     out.append(",\n\t\tdigest ")
@@ -143,15 +150,18 @@ private struct SpanningTreeText: ~Escapable {
   }
 
   private func appendTree(at offset: Int, to out: inout TextBuffer) throws(Truncation) {
-    let tree = try bytes.bytes(at: offset, count: 16)
+    let tree = bytes.suffix(from: offset)
+    let (flags, identifier) = (try tree.uint8(at: 0), try tree.uint16(at: 1))
     out.append("\n\tMSTI ")
-    out.append(tree.load16(1) & 0x0fff)
-    append(tree.load8(0), ", Flags [", to: &out)
+    out.append(identifier & 0x0fff)
+    append(flags, ", Flags [", to: &out)
     out.append(", port-role ")
-    append(role: tree.load8(0), to: &out)
+    append(role: flags, to: &out)
+    let pathCost = try tree.uint32(at: 9)
     try append(identifierAt: offset + 1, "\n\t\tMSTI regional-root-id ", to: &out)
     out.append(", pathcost ")
-    out.append(tree.load32(9))
+    out.append(pathCost)
+    try tree.require(16)
     out.append("\n\t\tMSTI bridge-prio ")
     out.append(tree.load8(13) >> 4)
     out.append(", port-prio ")

@@ -42,12 +42,13 @@ extension TCPSegment {
     out.append(", options [")
     var options = TCPOptions(self.options, length: optionsLength)
     var isFirst = true
+    // What is cut behind an option of MPTCP is marked as that.
+    var mark: StaticString = "tcp"
     while !options.isAtEnd {
       if !isFirst { out.append(",") }
       guard let option = options.next() else {
         if options.fault == .truncated {
-          out.append(truncationMark: "tcp")
-          throw Truncation(isMarked: true)
+          throw out.giveUp(mark)
         }
         out.append(isFirst ? "[bad opt]" : "[bad opt]]")
         return false
@@ -64,10 +65,11 @@ extension TCPSegment {
         out.append(isFirst ? "[bad opt]" : "[bad opt]]")
         return false
       case .truncated:
-        out.append(truncationMark: "tcp")
+        out.append(truncationMark: mark)
         if !isFirst { out.append(">") }
         return false
       }
+      if option.kind == 30 { mark = "mptcp" }
       if !option.hasRightLength {
         out.append("[len ")
         out.append(option.length)

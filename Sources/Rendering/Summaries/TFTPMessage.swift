@@ -2,11 +2,14 @@ import Bytes
 import Dissection
 
 extension Summary {
-  static let tftp = Summary(kind: .tftp, mark: "tftp") { (packet, index, out, options) throws(Truncation) in
+  static let tftp = Summary(kind: .tftp, mark: "tftp", goesOnWhenCut: true) {
+    (packet, index, out, options) throws(Truncation) in
     let length = packet.layers[index].length
     out.append("TFTP, length ")
     out.append(length)
-    let message = try TFTPMessage(packet.bytes(of: packet.layers[index]))
+    guard let message = try? TFTPMessage(packet.bytes(of: packet.layers[index])) else {
+      throw out.giveUp("tftp")
+    }
     out.append(", ")
     guard let name = TFTPMessage.operationNames[message.operation] else {
       out.append("tftp-#")

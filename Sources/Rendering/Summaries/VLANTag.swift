@@ -8,7 +8,9 @@ extension Summary {
     let tag = try VLANTag(packet.bytes(of: packet.layers[index]))
     if options.showsLinkHeader {
       tag.appendControl(to: &out)
-      if !tag.hasLength, !packet.isCutTag(index + 1) {
+      if tag.hasLength {
+        out.append("802.3")
+      } else if !packet.isCutTag(index + 1) {
         out.append(etherType: tag.type, options)
         out.append(", ")
       }
