@@ -27,14 +27,24 @@ public struct PcapWriter: ~Copyable, PacketSink {
     _ file: consuming FileDescriptor, linkType: LinkType, linkTypeExtras: UInt32 = 0, snapshotLength: Int,
     precision: TimestampPrecision = .microseconds
   ) {
+    self.init(
+      SavefileOutput(file, .pcap), linkType: linkType, linkTypeExtras: linkTypeExtras, snapshotLength: snapshotLength,
+      precision: precision)
+  }
+
+  /// The same into an output of whatever kind, which is of this format.
+  init(
+    _ output: consuming SavefileOutput, linkType: LinkType, linkTypeExtras: UInt32, snapshotLength: Int,
+    precision: TimestampPrecision
+  ) {
     self.precision = precision
-    output = SavefileOutput(file, .pcap)
-    output.buffer.append(precision == .nanoseconds ? PcapMagic.nanoseconds : PcapMagic.microseconds)
-    output.buffer.append(UInt16(2))
-    output.buffer.append(UInt16(4))
-    output.buffer.append(UInt64(0))
-    output.buffer.append(UInt32(truncatingIfNeeded: snapshotLength))
-    output.buffer.append(UInt32(linkType.rawValue) | linkTypeExtras)
+    self.output = output
+    self.output.buffer.append(precision == .nanoseconds ? PcapMagic.nanoseconds : PcapMagic.microseconds)
+    self.output.buffer.append(UInt16(2))
+    self.output.buffer.append(UInt16(4))
+    self.output.buffer.append(UInt64(0))
+    self.output.buffer.append(UInt32(truncatingIfNeeded: snapshotLength))
+    self.output.buffer.append(UInt32(linkType.rawValue) | linkTypeExtras)
   }
 
   /// Packets written so far, in the buffer or out.

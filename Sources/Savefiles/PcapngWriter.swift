@@ -30,7 +30,16 @@ public struct PcapngWriter: ~Copyable, PacketSink {
     _ file: consuming FileDescriptor, section: PcapngSectionFacts, interfaces: PcapngInterfaceList,
     optionsAreSwapped: Bool = false
   ) {
-    output = SavefileOutput(file, .pcapng)
+    self.init(
+      SavefileOutput(file, .pcapng), section: section, interfaces: interfaces, optionsAreSwapped: optionsAreSwapped)
+  }
+
+  /// The same into an output of whatever kind, which is of this format.
+  init(
+    _ output: consuming SavefileOutput, section: PcapngSectionFacts, interfaces: PcapngInterfaceList,
+    optionsAreSwapped: Bool
+  ) {
+    self.output = output
     self.interfaces = interfaces
     let native = ByteOrder.native
     optionOrder = optionsAreSwapped ? (native == .bigEndian ? .littleEndian : .bigEndian) : native

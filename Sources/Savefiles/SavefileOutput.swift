@@ -8,6 +8,8 @@ internal import System
 struct SavefileOutput: ~Copyable {
   private let file: FileDescriptor
   private let layout: RecordLayout
+  /// The file that is compressed behind a pipe; `nil` for one that is written as it is.
+  private let compressed: CompressedFile?
   var buffer = WriteBuffer(capacity: 256 << 10)
   /// Whether the kernel has taken the file's beginning, and how many packets and bytes.
   private var hasHeader = false
@@ -21,6 +23,24 @@ struct SavefileOutput: ~Copyable {
   init(_ file: consuming FileDescriptor, _ layout: RecordLayout) {
     self.file = file
     self.layout = layout
+    compressed = nil
+  }
+
+  /// An output into a file that is compressed by a thread.
+  ///
+  /// - Throws: `SystemCallError` when that cannot be begun.
+  init(
+    _ file: consuming FileDescriptor, _ layout: RecordLayout, _ compression: CompressionChoice?
+  ) throws(SystemCallError) {
+    self.layout = layout
+    guard let compression else {
+      self.file = file
+      compressed = nil
+      return
+    }
+    var pipe = try FilePipe()
+    compressed = try CompressedFile(compression, from: pipe.takeInput(), into: file)
+    self.file = pipe.takeOutput()
   }
 
   /// Bytes put in so far.
@@ -71,9 +91,10 @@ struct SavefileOutput: ~Copyable {
   /// Writes what is in the buffer and closes the file.
   consuming func close() throws(SavefileWriteError) {
     try flush()
-    let packets = packetsOut
+    let (packets, compressed) = (compressed == nil ? packetsOut : nil, compressed)
     do throws(SystemCallError) {
       try file.close()
+      try compressed?.wait()
     } catch {
       throw SavefileWriteError(cause: error, wholePackets: packets)
     }
@@ -95,6 +116,14 @@ struct SavefileOutput: ~Copyable {
 
   /// Cuts off a torn record, and remembers why nothing more is written.
   private mutating func fail(_ cause: SystemCallError, whole: Int, torn: Int) -> SavefileWriteError {
+    if let compressed {
+      // The pipe is closed because the file behind it has failed, which has the reason.
+      var reason = cause
+      do throws(SystemCallError) { try compressed.wait() } catch { reason = error }
+      let error = SavefileWriteError(cause: reason, wholePackets: nil)
+      failure = error
+      return error
+    }
     packetsOut += whole
     // What cannot be cut, a pipe or a file on a broken disk, stays as it is: the first error is the one to tell.
     try? file.retract(torn)

@@ -31,6 +31,9 @@ public struct SavefileRecipe {
   /// What makes it a pcapng file; `nil` for pcap.
   public var pcapng: Pcapng?
 
+  /// How it is compressed; `nil` for not at all.
+  public var compression: CompressionChoice?
+
   /// A pcap file for packets of a link type.
   public init(
     linkType: LinkType, linkTypeExtras: UInt32 = 0, snapshotLength: Int, precision: TimestampPrecision = .microseconds
@@ -42,15 +45,18 @@ public struct SavefileRecipe {
   }
 
   /// A writer of such a file.
-  public func writer(to file: consuming FileDescriptor) -> SavefileWriter {
+  ///
+  /// - Throws: `SystemCallError` when what is needed to compress it cannot be had.
+  public func writer(to file: consuming FileDescriptor) throws(SystemCallError) -> SavefileWriter {
+    let output = try SavefileOutput(file, pcapng == nil ? .pcap : .pcapng, compression)
     guard let pcapng else {
       return SavefileWriter(
         PcapWriter(
-          file, linkType: linkType, linkTypeExtras: linkTypeExtras, snapshotLength: snapshotLength,
+          output, linkType: linkType, linkTypeExtras: linkTypeExtras, snapshotLength: snapshotLength,
           precision: precision))
     }
     return SavefileWriter(
       PcapngWriter(
-        file, section: pcapng.section, interfaces: pcapng.interfaces, optionsAreSwapped: pcapng.optionsAreSwapped))
+        output, section: pcapng.section, interfaces: pcapng.interfaces, optionsAreSwapped: pcapng.optionsAreSwapped))
   }
 }

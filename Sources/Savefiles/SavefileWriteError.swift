@@ -6,11 +6,12 @@ public import System
 public struct SavefileWriteError: Error, Equatable {
   /// The call that failed, and why.
   public var cause: SystemCallError
-  /// Packets of which every byte was handed to the kernel. A file of those alone is left where a file can be cut.
-  public var wholePackets: Int
+  /// Packets of which every byte was handed to the kernel. A file of those alone is left where a file can be cut. `nil`
+  /// for a compressed file, which is left with its whole frames.
+  public var wholePackets: Int?
 
   /// A failure of `cause` with so many packets safe.
-  public init(cause: SystemCallError, wholePackets: Int) {
+  public init(cause: SystemCallError, wholePackets: Int?) {
     self.cause = cause
     self.wholePackets = wholePackets
   }

@@ -7,6 +7,9 @@ extension SystemCallError {
   /// Whether a symbolic link was met that may not be followed.
   public var isLinkLoop: Bool { code == ELOOP }
 
+  /// There is no memory for what `call` is to do.
+  public static func noMemory(_ call: String) -> SystemCallError { SystemCallError(call, code: ENOMEM) }
+
   /// A path is longer than any may be.
   public static let nameTooLong = SystemCallError("open", code: ENAMETOOLONG)
 }

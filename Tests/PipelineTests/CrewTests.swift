@@ -72,7 +72,7 @@ import Testing
       case .count: try run(CountSink())
       case .packets:
         try run(
-          SavefileSink(
+          try SavefileSink(
             FileDescriptor(creating: target.path), path: target.path,
             SavefileRecipe(linkType: reader.linkType, snapshotLength: reader.snapshotLength), isPacketBuffered: false))
       case .lines:

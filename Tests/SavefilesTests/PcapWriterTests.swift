@@ -123,10 +123,11 @@ import Testing
     }
     let error = try #require(failure)
     #expect(error.cause == SystemCallError("write", code: EFBIG))
-    let whole = packets.prefix(error.wholePackets).flatMap { Pcap.record($0.bytes, in: .native) }
+    let count = try #require(error.wholePackets)
+    let whole = packets.prefix(count).flatMap { Pcap.record($0.bytes, in: .native) }
     let header = room < 24 ? [] : Pcap.header(.native)
     #expect(limited.bytes == header + whole)
-    let next = error.wholePackets == packets.count ? 0 : 16 + packets[error.wholePackets].bytes.count
+    let next = count == packets.count ? 0 : 16 + packets[count].bytes.count
     #expect(room < 24 || header.count + whole.count + next > room)
   }
 }

@@ -18,11 +18,12 @@ public struct SavefileSink: ~Copyable, OutputSink {
   ///   - path: the file's, for errors and for `events`.
   ///   - rotation: tells when another file begins; `nil` when none does. Its first path is that of `file`.
   ///   - isPacketBuffered: whether no pause leaves a packet unwritten.
+  /// - Throws: `SystemCallError` when what is needed to compress the file cannot be had.
   public init(
     _ file: consuming FileDescriptor, path: String, _ recipe: SavefileRecipe, rotation: FileRotation? = nil,
     isPacketBuffered: Bool, events: SavefileEvents = SavefileEvents()
-  ) {
-    writer = recipe.writer(to: file)
+  ) throws(SystemCallError) {
+    writer = try recipe.writer(to: file)
     self.path = path
     self.recipe = recipe
     self.rotation = rotation
@@ -91,7 +92,7 @@ public struct SavefileSink: ~Copyable, OutputSink {
   private mutating func begin(_ path: String?) throws(OutputError) {
     guard let path else { throw .create(.nameTooLong, path: self.path) }
     do throws(SystemCallError) {
-      writer = recipe.writer(to: try FileDescriptor(creating: path))
+      writer = try recipe.writer(to: FileDescriptor(creating: path))
     } catch {
       throw .create(error, path: path)
     }

@@ -18,12 +18,13 @@ extension ToolError {
     case .noInterfaceNumber(let number): "\(number): no such interface (-D lists those there are)"
     case .output(.lines(let error)): error.isBrokenPipe ? nil : "standard output: \(error.reason)"
     case .output(.savefile(let error, let path)):
-      "\(path == "-" ? "standard output" : path): \(error.cause.reason) "
-        + "(\(Count.packets(error.wholePackets)) written whole)"
+      "\(path == "-" ? "standard output" : path): \(error.cause.reason)"
+        + (error.wholePackets.map { " (\(Count.packets($0)) written whole)" } ?? "")
     case .output(.create(let error, let path)), .create(let error, let path): Self.words(error, path)
     case .writesOverInput(let path): "\(path): is the file being read, and would be emptied"
     case .linkTypesDiffer(let path): "\(path): its link type differs from that of the file before it"
     case .missingLibrary(let error): "-E and -M need libcrypto: \(error.reason)"
+    case .missingCompression(let error, let format): "writing \(format.rawValue) needs a library: \(error.reason)"
     case .key(let error): error.message
     case .noUser(let name): "Couldn't find user '\(name)'"
     case .become(let error, let user): "cannot become user \(user): \(error.reason)"

@@ -31,6 +31,8 @@ enum ToolError: Error {
   case system(SystemCallError)
   /// A library that an option needs is not there.
   case missingLibrary(DynamicLibrary.Failure)
+  /// A library that compresses is not there.
+  case missingCompression(DynamicLibrary.Failure, Compression)
   /// A secret of -E cannot be read.
   case key(ESPKeyError)
   /// There is no user of that name.

@@ -13,7 +13,7 @@ enum OptionKind: Int32, CaseIterable, Sendable {
   case absoluteSequenceNumbers, skipChecksums, dottedASNumbers, rawFileHandles, payloadType, color, print, lineBuffered
   case countOnly, mib, meshHeaders, decrypt, sharedSecret, addressNames, flows
   // What is written.
-  case format, comment
+  case format, compress, comment
   case writeFile, packetBuffered, fileSize, rotationSeconds, fileCount, postRotate, user
   // What is told and done.
   case listInterfaces, listLinkTypes, listTimestampTypes, help, version, manual, completions, floatingPoint

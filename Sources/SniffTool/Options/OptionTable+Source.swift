@@ -120,6 +120,15 @@ extension OptionTable {
         """
     ).ours,
     CommandOption(
+      .compress, nil, "compress", .text("format[:level]"), .writing, "Compress the savefile with zstd, gzip or lz4",
+      details: """
+        Without this option a name that ends in .zst, .gz or .lz4 says so. It is done by another thread, in frames of \
+        8 MB or, when little comes, of a second, each of which can be read by itself: what is left of a file that could \
+        not be finished is readable up to its last whole frame. The limit of -C is that of the packets before they are \
+        compressed.
+        """
+    ).ours,
+    CommandOption(
       .comment, nil, "comment", .text("text"), .writing, "Put a comment into the pcapng file that is written",
       details: "It may be given several times."
     ).ours,

@@ -12,6 +12,7 @@ enum UsageError: Error, Equatable {
   case invalidThreadCount(String)
   /// A comment was given for a pcap file.
   case commentWithoutRoom
+  case invalidCompression(String)
   case invalidFileSize(String)
   case fileSizeTooLarge(String)
   case invalidRotationSeconds(String)

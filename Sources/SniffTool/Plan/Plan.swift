@@ -61,6 +61,8 @@ struct Plan {
   var outputFile: String?
   /// The format of what is written; `nil` leaves it to the file's name.
   var format: SavefileFormat?
+  /// How what is written is compressed; `nil` leaves it to the file's name.
+  var compression: CompressionChoice?
   /// What is to be known of a file that is written.
   var comments: [String] = []
   /// When another one begins.
@@ -92,8 +94,24 @@ struct Plan {
   /// Whether a pcapng file is written.
   var writesPcapng: Bool {
     guard let outputFile else { return false }
-    return (format ?? (outputFile.hasSuffix(".pcapng") ? .pcapng : .pcap)) == .pcapng
+    if let format { return format == .pcapng }
+    let names =
+      [outputFile]
+      + Self.compressionSuffixes.keys.compactMap { suffix in
+        outputFile.hasSuffix(suffix) ? String(outputFile.dropLast(suffix.count)) : nil
+      }
+    return names.contains { $0.hasSuffix(".pcapng") }
   }
+
+  /// How the file that is written is compressed; `nil` for not at all.
+  var writtenCompression: CompressionChoice? {
+    guard let outputFile else { return nil }
+    if let compression { return compression }
+    let found = Self.compressionSuffixes.first { outputFile.hasSuffix($0.key) }
+    return found.flatMap { CompressionChoice($0.value) }
+  }
+
+  private static let compressionSuffixes: [String: Compression] = [".zst": .zstd, ".gz": .gzip, ".lz4": .lz4]
 
   /// Whether several savefiles follow each other.
   var rotates: Bool { outputFile != nil && (rotation.byteCount != nil || rotation.seconds != nil) }

@@ -11,6 +11,7 @@ extension PlanBuilder {
     case .format:
       guard let format = Self.formats[argument] else { throw invalidChoice(kind, argument) }
       plan.format = format
+    case .compress: plan.compression = try compression(argument)
     case .comment: plan.comments.append(argument)
     case .fileSize: plan.rotation.byteCount = try byteCount(argument)
     case .rotationSeconds:
@@ -31,6 +32,16 @@ extension PlanBuilder {
   }
 
   private static let formats: [String: SavefileFormat] = ["pcap": .pcap, "pcapng": .pcapng]
+
+  /// A format, or a format and a level with a colon between.
+  private func compression(_ text: String) throws(UsageError) -> CompressionChoice {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let level = parts.count > 1 ? Int(parts[1]) : nil
+    guard let format = Compression(rawValue: parts.first ?? ""), parts.count == 1 || level != nil,
+      let choice = CompressionChoice(format, level: level)
+    else { throw UsageError.invalidCompression(text) }
+    return choice
+  }
 
   /// The bytes of a number of millions.
   private func byteCount(_ text: String) throws(UsageError) -> Int {

@@ -10,13 +10,27 @@ extension SinkChoice {
   /// - Throws: `ToolError` when the file cannot be opened or the user cannot be become.
   func savefile(_ wanted: String) throws(ToolError) -> SavefileSink {
     let rotation = plan.rotates ? FileRotation(template: wanted, limits: plan.rotation, now: WallClock.seconds) : nil
+    if let compression = plan.writtenCompression { try Self.open(compression) }
     let user = try newUser()
     if rotation != nil { try become(user) }
     guard let path = rotation.map(\.path) ?? wanted else { throw .create(.nameTooLong, path: wanted) }
     let file = try Self.create(path, for: rotation == nil ? user : nil)
     if rotation == nil { try become(user) }
-    return SavefileSink(
-      file, path: path, recipe, rotation: rotation, isPacketBuffered: plan.isPacketBuffered, events: events)
+    do throws(SystemCallError) {
+      return try SavefileSink(
+        file, path: path, recipe, rotation: rotation, isPacketBuffered: plan.isPacketBuffered, events: events)
+    } catch {
+      throw .create(error, path: path)
+    }
+  }
+
+  /// Opens the library that compresses, before anything is written.
+  private static func open(_ compression: CompressionChoice) throws(ToolError) {
+    do throws(DynamicLibrary.Failure) {
+      try compression.openLibrary()
+    } catch {
+      throw .missingCompression(error, compression.format)
+    }
   }
 
   private static func create(_ path: String, for user: SystemUser?) throws(ToolError) -> FileDescriptor {
@@ -33,6 +47,7 @@ extension SinkChoice {
     var recipe = SavefileRecipe(
       linkType: contents.linkType, linkTypeExtras: contents.linkTypeExtras, snapshotLength: contents.snapshotLength,
       precision: plan.lines.precision)
+    recipe.compression = plan.writtenCompression
     guard plan.writesPcapng else { return recipe }
     let section = PcapngSectionFacts(
       hardware: MachineFacts.processor, system: MachineFacts.system, application: Version.line,
