@@ -60,7 +60,7 @@ import Testing
 
   @Test(arguments: [
     ("c000", DNSName.Fault.pointer), ("c005", .pointer), ("0361", .truncated),
-    ("8061", .reservedType), ("4203", .extendedType(2)), ("4110ff", .truncated),
+    ("8061", .reservedType), ("4203", .extendedType(2)), ("4110ff", .truncated), ("c0", .truncated),
   ])
   func `A name that has no end has a fault`(bytes: String, fault: DNSName.Fault) {
     let name = labels(hex(bytes), at: 0)
