@@ -6,7 +6,7 @@ public import Bytes
 ///     | type, flags | records | nonce | key id | bytes of authentication
 public struct LISPMessage: ~Escapable, ProtocolView {
   public static let kind = ProtocolKind.lisp
-  public static let bindings: [Binding] = [.udpPort(4342), .udpPort(4341)]
+  public static let bindings: [Binding] = [.udpPort(4342)]
 
   /// Bytes of the fixed header.
   public static let fixedLength = 16

@@ -35,7 +35,7 @@ public struct RESPValues: ~Escapable {
   public init(_ bytes: RawSpan) { self.bytes = bytes }
 
   /// Whether what comes next is a command in words, or nothing, and no value that says what it is.
-  public var isAtCommand: Bool {
+  public var isAtUntyped: Bool {
     guard let opening = bytes.uint8(ifAt: at) else { return true }
     switch opening {
     case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "$"), UInt8(ascii: "*"): return false

@@ -6,15 +6,16 @@ extension Summary {
     (packet, index, out, _) throws(Truncation) in
     let bytes = packet.bytes(of: packet.layers[index])
     out.append(": RESP")
+    let isCut = bytes.byteCount < packet.layers[index].length
     var values = RESPValues(bytes)
     while true {
-      let isCommand = values.isAtCommand
+      let isUntyped = values.isAtUntyped
       let next: RESPValues.Value?
       do throws(Truncation) {
         next = try values.next()
       } catch {
-        // A command is looked for the end of its line byte by byte: a dump then begins at the first byte.
-        throw isCommand ? out.giveUp("resp") : error
+        // Before a type, and in a command, it is read without looking first: a dump then begins at the first byte.
+        throw isCut && isUntyped ? out.giveUp("resp") : error
       }
       guard let value = next else { break }
       switch value {
@@ -30,6 +31,6 @@ extension Summary {
       }
     }
     // The message goes on in bytes that were not captured.
-    if bytes.byteCount < packet.layers[index].length { throw out.giveUp("resp") }
+    if isCut { throw out.giveUp("resp") }
   }
 }
