@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { SIGNALS = 32 };
@@ -13,9 +14,35 @@ static _Atomic int wake_descriptor = -1;
 static struct sigaction before[SIGNALS];
 static bool watched[SIGNALS];
 
-// Only what signal-safety(7) allows: a lock-free counter and write().
+enum { PATIENCE = 100 };  // milliseconds
+
+static _Atomic int64_t interrupted_at;
+
+static int64_t now_in_milliseconds(void) {
+  struct timespec now;
+  if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) return 0;
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+// Whoever presses Control-C again while nobody has answered the first one wants an end at once: what is usual for the
+// signal happens. The same signal that comes twice in a moment is one.
+static void lose_patience(void) {
+  int64_t now = now_in_milliseconds();
+  if (atomic_load(&counts[SIGINT]) == 0) {
+    atomic_store(&interrupted_at, now);
+  } else if (now - atomic_load(&interrupted_at) >= PATIENCE) {
+    struct sigaction usual;
+    memset(&usual, 0, sizeof usual);
+    usual.sa_handler = SIG_DFL;
+    (void)sigaction(SIGINT, &usual, NULL);
+    (void)raise(SIGINT);
+  }
+}
+
+// Only what signal-safety(7) allows: lock-free counters, the clock, sigaction(), raise() and write().
 static void count_and_wake(int signal_number) {
   int saved = errno;
+  if (signal_number == SIGINT) lose_patience();
   atomic_fetch_add_explicit(&counts[signal_number], 1, memory_order_relaxed);
   uint64_t one = 1;
   // A full eventfd is already awake, and there is nobody to tell of another failure.

@@ -43,7 +43,7 @@ extension AFPacketSource {
     try Self.stamp(options, on: socket, &warnings)
     let ring = try Self.makeRing(options, snapshotLength: snapshotLength, on: socket, &warnings)
     if options.isPromiscuous && device.index != 0 { try Self.listenToAll(of: device.index, on: socket) }
-    let missedBefore = options.isPromiscuous ? InterfaceList.missedPackets(of: options.interface) : nil
+    let missedBefore = InterfaceList.missedPackets(of: options.interface)
     let counter =
       isFiltered && userFilter == nil
       ? Self.counter(of: overlooked(linkType, .kernel), device, linkType, options.interface) : nil

@@ -20,7 +20,8 @@ extension AFPacketSource {
     try allocate(&geometry, on: socket, &warnings)
     do {
       return PacketRing(
-        mapping: try MappedMemory(of: socket.descriptor, byteCount: geometry.byteCount), geometry: geometry)
+        mapping: try MappedMemory(of: socket.descriptor, byteCount: geometry.byteCount), geometry: geometry,
+        descriptor: socket.descriptor)
     } catch {
       throw CaptureError(.failed, .mapRing, code: error.code, interface: socket.interface)
     }

@@ -1,4 +1,3 @@
-internal import CLinux
 internal import Glibc
 
 extension AFPacketSource {
@@ -6,32 +5,28 @@ extension AFPacketSource {
   ///
   /// - Throws: `CaptureError` when the kernel does not tell.
   public mutating func statistics() throws(CaptureError) -> CaptureStatistics {
-    guard readCounters() else {
+    if let missedBefore, let missed = InterfaceList.missedPackets(of: interface) {
+      missedCount = max(missed - missedBefore, 0)
+    }
+    if let count = counter?.read() { overlookedCount += count }
+    return try countersOfSocket()
+  }
+
+  /// The same, without asking the device and whatever else is dear to ask: what these have told before.
+  ///
+  /// - Throws: `CaptureError` when the kernel does not tell.
+  public mutating func countersOfSocket() throws(CaptureError) -> CaptureStatistics {
+    guard ring.readCounters() else {
       throw CaptureError(.failed, .readStatistics, code: errno, interface: interface)
     }
-    if let missedBefore, let missed = InterfaceList.missedPackets(of: interface) {
-      totals.droppedByInterface = max(missed - missedBefore, 0)
-    }
-    if let count = counter?.read() { totals.overlooked += count }
-    return totals
+    var statistics = CaptureStatistics()
+    statistics.received = ring.losses.received
+    statistics.droppedByKernel = ring.losses.dropped
+    statistics.droppedByInterface = missedCount
+    statistics.overlooked = overlookedCount
+    return statistics
   }
 
-  /// Packets dropped before the first packet of a marked block: all that were not told of yet.
-  mutating func takeLoss() -> UInt32 {
-    _ = readCounters()
-    let lost = UInt32(clamping: lossNotTold)
-    lossNotTold = 0
-    return lost
-  }
-
-  /// Adds the kernel's counters, which begin again with each reading, to the totals.
-  ///
-  /// - Returns: whether the kernel told them; if not, `errno` has the reason.
-  private mutating func readCounters() -> Bool {
-    guard let counters = socket.get(PACKET_STATISTICS, into: tpacket_stats_v3()) else { return false }
-    totals.received += Int(counters.tp_packets)
-    totals.droppedByKernel += Int(counters.tp_drops)
-    lossNotTold += Int(counters.tp_drops)
-    return true
-  }
+  /// Packets dropped behind the last one that was given; known once the source is at its end.
+  public var lostAtEnd: Int { isAtEnd ? ring.losses.missingAtEnd : 0 }
 }

@@ -15,7 +15,7 @@ extension AFPacketSource {
     let readiness: Poller.Readiness
     do {
       readiness = try Poller.wait(
-        for: socket.descriptor, orFor: wakeDescriptor, milliseconds: isDown ? Self.lookAgainMilliseconds : -1)
+        for: socket.descriptor, orFor: wakeDescriptor, milliseconds: isDown ? Self.lookAgainMilliseconds : longestWait)
     } catch {
       throw CaptureError(.failed, .poll, code: error.code, interface: interface)
     }

@@ -23,6 +23,9 @@ public struct AFPacketSource: ~Copyable, PacketSource {
   /// What was asked for and is not done.
   public internal(set) var warnings: [CaptureWarning]
 
+  /// Milliseconds that `wait()` takes at most; -1 for no limit.
+  public var longestWait: Int32 = -1
+
   let interface: String
   let interfaceIndex: Int32
   let socket: PacketSocket
@@ -42,11 +45,12 @@ public struct AFPacketSource: ~Copyable, PacketSource {
   var isStopped = false
   /// Whether the device went down, and may come up again or vanish.
   var isDown = false
-  var totals = CaptureStatistics()
-  /// Packets dropped that no packet's `lostBefore` has told yet.
-  var lossNotTold = 0
+  /// Packets that the filter turned away unlooked-at.
+  var overlookedCount = 0
   /// The device's own count of lost packets when the capture began; `nil` when it is not asked.
-  let missedBefore: Int?
+  var missedBefore: Int?
+  /// Packets that the device lost until it was last asked.
+  var missedCount = 0
 
   /// Whether packets are filtered here and not in the kernel, which refused the program (`warnings` has the reason).
   public var filtersInUserSpace: Bool { filter != nil }
@@ -117,7 +121,7 @@ public struct AFPacketSource: ~Copyable, PacketSource {
     }
     let bytes = unsafe RawSpan(_unsafeStart: base + start, byteCount: min(captured, snapshotLength))
     if let filter, !filter.matches(bytes, originalLength: original) {
-      if let overlooked, overlooked.matches(bytes, originalLength: original) { totals.overlooked += 1 }
+      if let overlooked, overlooked.matches(bytes, originalLength: original) { overlookedCount += 1 }
       return nil
     }
     var packet = CapturedPacket(
@@ -126,7 +130,7 @@ public struct AFPacketSource: ~Copyable, PacketSource {
     packet.interfaceIndex = UInt32(bitPattern: address.sll_ifindex)
     packet.direction = UInt32(address.sll_pkttype) == PacketType.outgoing ? .outbound : .inbound
     packet.checksumState = ChecksumState(ringStatus: information.tp_status)
-    if ring.mayFollowLoss { packet.lostBefore = takeLoss() }
+    packet.lostBefore = UInt32(clamping: ring.takeLoss())
     return unsafe _overrideLifetime(packet, copying: ())
   }
 }

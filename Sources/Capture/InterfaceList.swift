@@ -56,11 +56,13 @@ public enum InterfaceList {
     return CaptureInterface(name: name, flags: known, connection: connection)
   }
 
-  /// Packets that a device lost before anyone saw them, since it came up: missed and out of room.
+  /// Packets that a device lost before anyone saw them, since it was made: missed, out of room and dropped.
   static func missedPackets(of name: String) -> Int? {
     var missed: Int?
     try? forEachAddress { device, _, counters in
-      if device == name, let counters { missed = Int(counters.rx_missed_errors) + Int(counters.rx_fifo_errors) }
+      if device == name, let counters {
+        missed = Int(counters.rx_missed_errors) + Int(counters.rx_fifo_errors) + Int(counters.rx_dropped)
+      }
     }
     return missed
   }

@@ -17,17 +17,22 @@ struct PacketRing: ~Copyable {
   private var framesLeft = 0
   /// Whether blocks that the kernel still fills are read: only when it has stopped doing so.
   private var readsOpenBlock = false
-  /// Whether packets may have been dropped between the frame that `next()` gave and the one before it. The kernel drops
-  /// when it has no block left, so that this can only be where a block begins, and marks what it closes afterwards.
-  private(set) var mayFollowLoss = false
+  /// Where packets are missing.
+  private(set) var losses: LossLedger
+  /// Packets dropped before the frames given since this was last taken.
+  private var lost = 0
 
   /// Where the headers of a frame end and the room before its packet begins.
   static let headerLength = 68  // TPACKET3_HDRLEN
   /// Where the kernel's address of a frame stands.
   static let addressOffset = 48  // TPACKET_ALIGN(sizeof(struct tpacket3_hdr))
 
-  init(mapping memory: consuming MappedMemory, geometry: RingGeometry) {
+  /// A ring that is mapped.
+  ///
+  /// - Parameter descriptor: the socket that it is of, which is asked for its counters and outlives it.
+  init(mapping memory: consuming MappedMemory, geometry: RingGeometry, descriptor: Int32) {
     unsafe frame = memory.start
+    losses = LossLedger(descriptor: descriptor, blockCount: geometry.blockCount)
     self.memory = memory
     self.geometry = geometry
   }
@@ -36,7 +41,6 @@ struct PacketRing: ~Copyable {
   ///
   /// - Throws: `RingDamage` when a frame would lie outside its block.
   mutating func next() throws(RingDamage) -> UnsafeMutablePointer<tpacket3_hdr>? {
-    mayFollowLoss = false
     while framesLeft == 0 {
       if holdsBlock { release() }
       guard acquire() else { return nil }
@@ -55,13 +59,42 @@ struct PacketRing: ~Copyable {
   }
 
   /// From here on reads what is in the block that the kernel was filling. Only when nothing enters the ring any more.
-  mutating func readToTheEnd() { readsOpenBlock = true }
+  mutating func readToTheEnd() {
+    readCounters()
+    readsOpenBlock = true
+  }
+
+  /// Packets that were dropped before the frame that `next()` gave last and that nobody was told of.
+  mutating func takeLoss() -> Int {
+    let count = lost
+    lost = 0
+    return count
+  }
+
+  /// Reads the kernel's counters. What was dropped until now is missing before the block that the kernel fills when it
+  /// gets the one that is ours: the same one.
+  ///
+  /// - Returns: whether the kernel told them; if not, `errno` has the reason.
+  @discardableResult
+  mutating func readCounters() -> Bool {
+    // Of a block that waits to be read, what is missing before it is known already.
+    if !holdsBlock { _ = acquire() }
+    return losses.read(before: block)
+  }
+
+  /// Whether the kernel has no block left to fill as long as the one that is ours stays so.
+  private var isFull: Bool {
+    let last = block == 0 ? geometry.blockCount - 1 : block - 1
+    return unsafe clinux_load_acquire(clinux_block_status(description(of: last))) & UInt32(TP_STATUS_USER) != 0
+  }
 
   private var blockStart: UnsafeMutableRawPointer { unsafe memory.start + block * geometry.blockSize }
 
-  private var description: UnsafeMutablePointer<tpacket_block_desc> {
+  private var description: UnsafeMutablePointer<tpacket_block_desc> { unsafe description(of: block) }
+
+  private func description(of block: Int) -> UnsafeMutablePointer<tpacket_block_desc> {
     // SAFETY: each block begins with its description, and blocks are aligned to pages.
-    unsafe blockStart.assumingMemoryBound(to: tpacket_block_desc.self)
+    unsafe (memory.start + block * geometry.blockSize).assumingMemoryBound(to: tpacket_block_desc.self)
   }
 
   private mutating func acquire() -> Bool {
@@ -71,17 +104,20 @@ struct PacketRing: ~Copyable {
     // An open block without packets is the end; a closed one is passed over.
     guard framesLeft > 0 || status & UInt32(TP_STATUS_USER) != 0 else { return false }
     holdsBlock = true
-    // A block that was not closed has no mark yet.
-    mayFollowLoss = status & UInt32(TP_STATUS_LOSING) != 0 || status & UInt32(TP_STATUS_USER) == 0
+    // The mark says that the counter was not zero when the block was closed: a drop that was counted a moment too late.
+    if status & UInt32(TP_STATUS_LOSING) != 0 { losses.read(before: block) }
+    lost += losses.take(before: block)
     let first = unsafe Int(description.pointee.hdr.bh1.offset_to_first_pkt)
     unsafe frame = blockStart + min(first, geometry.blockSize)
     return true
   }
 
   private mutating func release() {
+    let wasFull = isFull
     // The kernel opens a block only when it needs it; until then the old count must not look like a new one.
     unsafe description.pointee.hdr.bh1.num_pkts = 0
     unsafe clinux_store_release(clinux_block_status(description), UInt32(TP_STATUS_KERNEL))
+    if wasFull { losses.read(before: block) }
     holdsBlock = false
     block = block + 1 == geometry.blockCount ? 0 : block + 1
   }

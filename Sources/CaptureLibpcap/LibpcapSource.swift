@@ -22,6 +22,9 @@ public struct LibpcapSource: ~Copyable, PacketSource {
   /// What was asked for and is not done.
   public let warnings: [CaptureWarning]
 
+  /// Milliseconds that `wait()` takes at most; -1 for no limit.
+  public var longestWait: Int32 = -1
+
   private let handle: LibpcapHandle
   private let descriptor: Int32
   private let wakeDescriptor: Int32?
@@ -135,7 +138,7 @@ public struct LibpcapSource: ~Copyable, PacketSource {
   ///
   /// - Throws: `CaptureError` when polling fails.
   public mutating func wait() throws(CaptureError) {
-    var milliseconds: Int32 = descriptor < 0 ? Self.pause : -1
+    var milliseconds: Int32 = descriptor < 0 ? Self.pause : longestWait
     if let end {
       guard end > .now else { return }
       milliseconds = Self.pause
@@ -152,4 +155,12 @@ public struct LibpcapSource: ~Copyable, PacketSource {
   ///
   /// - Throws: `CaptureError` when libpcap does not tell.
   public mutating func statistics() throws(CaptureError) -> CaptureStatistics { try handle.statistics() }
+
+  /// The same: libpcap asks for all at once.
+  ///
+  /// - Throws: `CaptureError` when libpcap does not tell.
+  public mutating func countersOfSocket() throws(CaptureError) -> CaptureStatistics { try handle.statistics() }
+
+  /// Libpcap does not tell where packets are missing.
+  public var lostAtEnd: Int { 0 }
 }

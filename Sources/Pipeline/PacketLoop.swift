@@ -20,8 +20,16 @@ public struct PacketLoop {
   public var filter: CompiledFilter?
   /// The number of packets after which it ends; `nil` for no such end.
   public var limit: Int?
+  /// The bytes of packets after which it ends, each counted with the 16 of a pcap file's header; `nil` for no such end.
+  public var byteLimit: Int?
+  /// Asked of every packet that is taken, whether it is the last one; `nil` for no such end.
+  public var isLast: ((borrowing CapturedPacket) -> Bool)?
+  /// Whether one of these two has ended it.
+  public private(set) var hasReachedEnd = false
   /// Packets taken so far.
   public private(set) var taken = 0
+  /// Bytes of these, where there is a limit of them.
+  public private(set) var bytesTaken = 0
   /// Packets that the filter turned away without having looked into them.
   public private(set) var overlooked = OverlookedCounts()
 
@@ -95,8 +103,21 @@ public struct PacketLoop {
       }
       if sink.isFull { return .end }
       taken += 1
-      if taken == limit { return .end }
+      if taken == limit || endsIt(packet) { return .end }
     }
     return .full
   }
+
+  /// Whether a packet that was taken is the last one for what is in it.
+  private mutating func endsIt(_ packet: borrowing CapturedPacket) -> Bool {
+    if let byteLimit {
+      bytesTaken += packet.capturedLength + Self.headerLength
+      if bytesTaken >= byteLimit { hasReachedEnd = true }
+    }
+    if let isLast, isLast(packet) { hasReachedEnd = true }
+    return hasReachedEnd
+  }
+
+  /// Bytes of a packet's header in a pcap file.
+  private static let headerLength = 16
 }

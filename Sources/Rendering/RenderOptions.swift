@@ -65,6 +65,8 @@ public struct RenderOptions: Sendable {
   public var timeZone: (any TimeZoneRules)?
   /// The name of an interface by its index, for cooked captures.
   public var interfaceName: @Sendable (UInt32) -> String? = { _ in nil }
+  /// The name of the interface that a packet says it is of, where lines tell it because there are several; else `nil`.
+  public var sourceName: (@Sendable (UInt32) -> String?)?
 
   /// Lines as they are without any option, but with numbers for names.
   public init() {}

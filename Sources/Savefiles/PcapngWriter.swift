@@ -15,7 +15,8 @@ public struct PcapngWriter: ~Copyable, PacketSink {
   private let optionOrder: ByteOrder
   /// The moments of the first and the last packet.
   private var times: (first: Timestamp, last: Timestamp)?
-  private var statistics: PcapngStatistics?
+  /// What is known of packets that did not come, by the number of the interface in the list.
+  private var statistics: [Int: PcapngStatistics] = [:]
   /// Blocks that stand before the next packet.
   private var opening: [UInt8]
 
@@ -62,13 +63,17 @@ public struct PcapngWriter: ~Copyable, PacketSink {
   public var byteCount: Int { output.byteCount }
 
   /// Keeps what is known of packets that did not come, for the end of the file.
-  public mutating func note(_ statistics: PcapngStatistics) { self.statistics = statistics }
+  ///
+  /// - Parameter interface: the number of the interface in the list.
+  public mutating func note(_ statistics: PcapngStatistics, of interface: Int = 0) {
+    self.statistics[interface] = statistics
+  }
 
   /// Puts a packet into the file, with what is known of it.
   ///
   /// - Throws: `SavefileWriteError` when the kernel does not take what is buffered; then every later call throws it too.
   public mutating func write(_ packet: borrowing CapturedPacket) throws(SavefileWriteError) {
-    let interface = number(of: packet)
+    let interface = number(of: interfaces.isSingle ? 0 : Int(packet.interfaceIndex))
     if !opening.isEmpty { try writeOpening() }
     let options = PcapngPacketOptions(of: packet, order: optionOrder)
     let length = packet.bytes.byteCount
@@ -111,14 +116,16 @@ public struct PcapngWriter: ~Copyable, PacketSink {
   ///
   /// - Throws: `SavefileWriteError` when writing or closing fails.
   public consuming func close() throws(SavefileWriteError) {
-    if let statistics { opening += Self.block(of: statistics, times) }
+    for (index, statistics) in statistics.sorted(by: { $0.key < $1.key }) {
+      let interface = number(of: index)
+      opening += Self.block(of: statistics, interface, times)
+    }
     try writeOpening()
     try output.close()
   }
 
-  /// The number in the file of a packet's interface, which is described now if it has none yet.
-  private mutating func number(of packet: borrowing CapturedPacket) -> UInt32 {
-    let index = interfaces.isSingle ? 0 : Int(packet.interfaceIndex)
+  /// The number in the file of an interface of the list, which is described now if it has none yet.
+  private mutating func number(of index: Int) -> UInt32 {
     if index < numbers.count, let number = numbers[index] { return number }
     opening += Self.describe(index, of: interfaces, as: &numbers, &described)
     return described - 1
@@ -150,11 +157,13 @@ public struct PcapngWriter: ~Copyable, PacketSink {
     return block.finished()
   }
 
-  /// The counts of the first interface, from the first packet to the last.
-  private static func block(of statistics: PcapngStatistics, _ times: (first: Timestamp, last: Timestamp)?) -> [UInt8] {
+  /// The counts of an interface, from the first packet to the last.
+  private static func block(
+    of statistics: PcapngStatistics, _ interface: UInt32, _ times: (first: Timestamp, last: Timestamp)?
+  ) -> [UInt8] {
     var block = PcapngBlockBytes(.interfaceStatistics)
     let now = times?.last ?? Timestamp(seconds: WallClock.seconds, nanoseconds: 0)
-    block.append(UInt32(0))
+    block.append(interface)
     block.append(UInt32(truncatingIfNeeded: now.ticks >> 32))
     block.append(UInt32(truncatingIfNeeded: now.ticks))
     var options: [PcapngOption] = []

@@ -29,7 +29,11 @@ public struct SavefileWriter: ~Copyable, PacketSink {
   }
 
   /// Keeps what is known of packets that did not come, for a file that has room for it at its end.
-  public mutating func note(_ statistics: PcapngStatistics) { pcapng?.note(statistics) }
+  ///
+  /// - Parameter interface: the number of the interface in the list.
+  public mutating func note(_ statistics: PcapngStatistics, of interface: Int = 0) {
+    pcapng?.note(statistics, of: interface)
+  }
 
   /// Hands all packets written so far to the kernel.
   ///

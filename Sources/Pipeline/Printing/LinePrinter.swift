@@ -9,11 +9,13 @@ struct LinePrinter: Sendable {
   let names: SystemNames
   let isLineBuffered: Bool
   let closesLine: Bool
+  let losses: LossReport
 
   /// Prints until the queue is closed; when lines cannot be written, only empties it.
   func run() {
     var sink = LineSink(
-      options: options, output: .standardOutput, isLineBuffered: isLineBuffered, closesLine: closesLine)
+      options: options, output: .standardOutput, isLineBuffered: isLineBuffered, closesLine: closesLine,
+      losses: losses)
     var hasFailed = false
     while let blocks = queue.take() {
       for block in blocks {
@@ -28,6 +30,7 @@ struct LinePrinter: Sendable {
       if queue.isEmpty { names.hurry(queue.isInterrupted) }
     }
     do throws(OutputError) {
+      if !hasFailed { try sink.tell(lostAtEnd: queue.lostAtEnd) }
       if !hasFailed { try sink.finish(isInterrupted: queue.isInterrupted) }
     } catch {
       queue.fail(error)

@@ -14,6 +14,7 @@ final class PacketQueue: Sendable {
     var size = 0
     var isClosed = false
     var isInterrupted = false
+    var lostAtEnd = 0
     var failure: OutputError?
   }
 
@@ -62,6 +63,12 @@ final class PacketQueue: Sendable {
     state.withLock { $0.isClosed = true }
     filled.event.set()
   }
+
+  /// Says that packets were lost behind the last one.
+  func note(lostAtEnd count: Int) { state.withLock { $0.lostAtEnd = count } }
+
+  /// Packets lost behind the last one.
+  var lostAtEnd: Int { state.withLock { $0.lostAtEnd } }
 
   /// Says that no line is to wait for a name any more.
   func interrupt(_ names: SystemNames) {

@@ -23,17 +23,19 @@ public struct QueuedLineSink: ~Copyable, OutputSink {
   ///   - names: where the thread looks names up.
   ///   - isLineBuffered: whether each line is written as soon as it is complete.
   ///   - closesLine: as in `LineSink`.
+  ///   - losses: as in `LineSink`.
   ///   - onOverload: called once, when names are left out for the first time.
   /// - Throws: `SystemCallError` when there is no thread to be had.
   public init(
     options: RenderOptions, names: SystemNames, isLineBuffered: Bool, closesLine: Bool,
-    onOverload: @escaping () -> Void
+    losses: LossReport = .none, onOverload: @escaping () -> Void
   ) throws(SystemCallError) {
     let queue = try PacketQueue()
     var options = options
     options.names = names
     let printer = LinePrinter(
-      queue: queue, options: options, names: names, isLineBuffered: isLineBuffered, closesLine: closesLine)
+      queue: queue, options: options, names: names, isLineBuffered: isLineBuffered, closesLine: closesLine,
+      losses: losses)
     let thread = try Thread { printer.run() }
     self.init(queue: queue, names: names, onOverload: onOverload, thread: thread)
   }
@@ -59,6 +61,8 @@ public struct QueuedLineSink: ~Copyable, OutputSink {
     hasTold = true
     try queue.waitForRoom()
   }
+
+  public mutating func tell(lostAtEnd count: Int) throws(OutputError) { queue.note(lostAtEnd: count) }
 
   public mutating func settle(isIdle: Bool) throws(OutputError) { try flush() }
 

@@ -14,6 +14,7 @@ public struct LineSink: ~Copyable, OutputSink {
   private let output: FileDescriptor
   private let isLineBuffered: Bool
   private let closesLine: Bool
+  private let losses: LossReport
   private var number = 0
 
   /// Lines that look as the options say, for `output`.
@@ -22,18 +23,22 @@ public struct LineSink: ~Copyable, OutputSink {
   ///   - isLineBuffered: whether no pause leaves a line unwritten, not even a short one.
   ///   - closesLine: whether an interruption, which a terminal may show in the midst of a line, is answered with a
   ///     newline, as tcpdump does.
+  ///   - losses: where it is told that packets are missing before one.
   public init(
-    options: RenderOptions, output: consuming FileDescriptor, isLineBuffered: Bool, closesLine: Bool = false
+    options: RenderOptions, output: consuming FileDescriptor, isLineBuffered: Bool, closesLine: Bool = false,
+    losses: LossReport = .none
   ) {
     self.options = options
     renderer = LineRenderer(options: options)
     self.output = output
     self.isLineBuffered = isLineBuffered
     self.closesLine = closesLine
+    self.losses = losses
   }
 
   public mutating func write(_ packet: borrowing CapturedPacket) throws(OutputError) {
     number += 1
+    if packet.lostBefore > 0 { try tell(loss: Int(packet.lostBefore), of: packet.interfaceIndex) }
     renderer.render(packet, number: number, into: &text)
     if text.count >= Self.enough { try flush() }
   }
@@ -52,6 +57,19 @@ public struct LineSink: ~Copyable, OutputSink {
     } catch {
       throw .lines(error)
     }
+  }
+
+  public mutating func tell(lostAtEnd count: Int) throws(OutputError) { try tell(loss: count, of: nil) }
+
+  private mutating func tell(loss: Int, of interface: UInt32?) throws(OutputError) {
+    guard losses != .none, loss > 0 else { return }
+    let name = interface.flatMap { options.sourceName?($0) }
+    if losses == .inText { return LossLine.append(loss, of: name, to: &text) }
+    try flush()
+    LossLine.append(loss, of: name, to: &text)
+    // When even that cannot be written there is nobody left to tell.
+    try? FileDescriptor.standardError.write(text.bytes)
+    text.removeAll()
   }
 
   public mutating func flush() throws(OutputError) {

@@ -14,7 +14,12 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
   mutating func finish(isInterrupted: Bool) throws(OutputError)
 
   /// Keeps what is known so far of packets that did not come, where it is for something.
-  mutating func note(_ statistics: PcapngStatistics)
+  ///
+  /// - Parameter interface: the number of the interface among those that are captured on.
+  mutating func note(_ statistics: PcapngStatistics, of interface: Int)
+
+  /// Tells, where losses are told, that packets were lost behind the last one.
+  mutating func tell(lostAtEnd count: Int) throws(OutputError)
 
   /// Whether it takes no more packets, and that is no failure.
   var isFull: Bool { get }
@@ -27,7 +32,8 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
 }
 
 extension OutputSink where Self: ~Copyable {
-  public mutating func note(_ statistics: PcapngStatistics) {}
+  public mutating func note(_ statistics: PcapngStatistics, of interface: Int) {}
+  public mutating func tell(lostAtEnd count: Int) throws(OutputError) {}
   public var isFull: Bool { false }
   public var preparation: Preparation? { nil }
   public mutating func write(lines: RawSpan, count: Int) throws(OutputError) {}

@@ -64,7 +64,9 @@ public struct SavefileSink: ~Copyable, OutputSink {
     }
   }
 
-  public mutating func note(_ statistics: PcapngStatistics) { writer?.note(statistics) }
+  public mutating func note(_ statistics: PcapngStatistics, of interface: Int) {
+    writer?.note(statistics, of: interface)
+  }
 
   /// Begins another file when it is time for one.
   ///

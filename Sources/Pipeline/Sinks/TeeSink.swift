@@ -12,9 +12,14 @@ public struct TeeSink<First: OutputSink & ~Copyable, Second: OutputSink & ~Copya
     self.second = second
   }
 
-  public mutating func note(_ statistics: PcapngStatistics) {
-    first.note(statistics)
-    second.note(statistics)
+  public mutating func note(_ statistics: PcapngStatistics, of interface: Int) {
+    first.note(statistics, of: interface)
+    second.note(statistics, of: interface)
+  }
+
+  public mutating func tell(lostAtEnd count: Int) throws(OutputError) {
+    try first.tell(lostAtEnd: count)
+    try second.tell(lostAtEnd: count)
   }
 
   public var isFull: Bool { first.isFull || second.isFull }

@@ -24,6 +24,8 @@ public struct FileRotation: Sendable {
   /// Intervals that are over, and the file's number in this one.
   private var intervals = 0
   private var number = 0
+  /// Files that are over.
+  private var completed = 0
 
   /// Files named after `template`, of which the first begins at `now`.
   public init(template: String, limits: RotationLimits, now: Int64) {
@@ -54,6 +56,13 @@ public struct FileRotation: Sendable {
 
   /// What is to be done at a time with a file that is so long.
   public mutating func step(now: Int64, byteCount: Int) -> Step {
+    let step = nextStep(now: now, byteCount: byteCount)
+    guard step == .next else { return step }
+    completed += 1
+    return completed == limits.totalCount ? .end : .next
+  }
+
+  private mutating func nextStep(now: Int64, byteCount: Int) -> Step {
     if let seconds = limits.seconds, isOver(seconds, now) {
       intervals += 1
       number = 0

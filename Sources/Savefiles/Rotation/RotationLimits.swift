@@ -6,6 +6,8 @@ public struct RotationLimits: Sendable, Equatable {
   public var seconds: Int?
   /// With a size, files that are written in turns; with seconds alone, files after which it ends.
   public var fileCount: Int?
+  /// Files after which it ends, however they follow each other.
+  public var totalCount: Int?
 
   /// Limits; at least one of size and seconds.
   public init(byteCount: Int? = nil, seconds: Int? = nil, fileCount: Int? = nil) {

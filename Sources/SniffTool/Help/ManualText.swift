@@ -17,7 +17,10 @@ enum ManualText {
     (
       "SIGNALS",
       [
-        "SIGINT, SIGTERM and SIGHUP end a capture: what was captured is written, the counts are printed, exit status 0.",
+        """
+        SIGINT, SIGTERM and SIGHUP end a capture: nothing more is let in, what came before is written, the counts are \
+        printed, exit status 0. A second one, a moment later, ends it at once.
+        """,
         "SIGUSR1 prints the counts so far and goes on.",
         "SIGUSR2 writes what is buffered to the savefile and goes on.",
       ]
@@ -31,6 +34,7 @@ enum ManualText {
         file or interface that cannot be opened, a damaged savefile (the packets before the damage are processed), a \
         write that failed, or packets written into a closed pipe.
         """,
+        "3: packets were lost, with --fail-on-loss; all else is done.",
       ]
     ),
     (

@@ -29,6 +29,7 @@ extension ToolError {
     case .noUser(let name): "Couldn't find user '\(name)'"
     case .become(let error, let user): "cannot become user \(user): \(error.reason)"
     case .postRotation: nil
+    case .packetsLost(let count): "\(Count.packets(count)) lost (--fail-on-loss)"
     case .system(let error): "\(error.call): \(error.reason)"
     }
   }

@@ -41,10 +41,13 @@ enum ToolError: Error {
   case become(SystemCallError, user: String)
   /// A command on a savefile failed, which has been said.
   case postRotation
+  /// A capture lost packets that it was not to lose.
+  case packetsLost(Int)
 
   /// The exit status: a closed pipe behind lines is no failure, nor is a signal before the first packet.
   var status: Int32 {
     if case .output(.lines(let error)) = self, error.isBrokenPipe { return 0 }
+    if case .packetsLost = self { return 3 }
     return wasCalledOff ? 0 : 1
   }
 

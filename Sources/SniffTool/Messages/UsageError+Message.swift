@@ -30,6 +30,9 @@ extension UsageError {
     case .unavailablePayloadType(let text): "-T \(text) is not available in this version"
     case .invalidChoice(let option, let value, let choices):
       "\(option) does not take '\(value)', but one of: \(choices.joined(separator: ", "))"
+    case .invalidStop(let text):
+      "--stop does not take '\(text)', but duration:30s, size:100M, packets:1000 or files:3"
+    case .stopWithoutRotation: "--stop files needs -w and files that follow each other: -C or -G"
     case .tooManyTimestampOptions: "only -t, -tt, -ttt, -tttt and -ttttt are supported"
     case .conflict(let one, let other): "\(one) and \(other) are mutually exclusive"
     case .standardInputTwice(let one, let other): "\(one) and \(other) cannot both read standard input"

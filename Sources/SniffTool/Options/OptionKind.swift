@@ -5,7 +5,7 @@ enum OptionKind: Int32, CaseIterable, Sendable {
   // What packets are taken.
   case readFile = 256
   case fileList, interface, count, snapshotLength, bufferSize, direction, linkType, timestampType, noPromiscuous
-  case monitorMode, immediateMode, precision, microseconds, nanoseconds, backend, threads
+  case monitorMode, immediateMode, precision, microseconds, nanoseconds, backend, threads, stop, stopWhen, failOnLoss
   // Which of them.
   case filter, filterFile, noOptimize, dumpProgram, explain
   // What lines look like.

@@ -21,6 +21,28 @@ extension OptionTable {
       .count, "c", nil, .number("count"), .source, "Stop after this many packets",
       details: "Packets that the filter refuses do not count."),
     CommandOption(
+      .stop, nil, "stop", .text("condition"), .source, "Stop after a duration, a size, so many packets or files",
+      details: """
+        One of duration:30s (units ms, s, m, h and d, counted from the beginning of the capture), size:100M (bytes of \
+        packets with their headers in a pcap file; units k, M, G for powers of 1000, Ki, Mi, Gi for powers of 1024), \
+        packets:1000 and files:3 (savefiles that are complete, with -C or -G). The option may be given several times; \
+        what comes first ends it. What came before the end of a duration is still taken.
+        """
+    ).ours,
+    CommandOption(
+      .stopWhen, nil, "stop-when", .text("expression"), .source,
+      "Stop after the first packet that this expression holds for",
+      details: "Of the packets that are taken; that packet is the last one that is printed or stored."
+    ).ours,
+    CommandOption(
+      .failOnLoss, nil, "fail-on-loss", .source, "End with exit status 3 when a capture lost packets",
+      details: """
+        Whether the kernel dropped them because the ring was full or the interface did. Where lines are printed, a line \
+        such as -- 1,204 packets lost here (kernel ring full) -- tells where, on standard error unless standard output \
+        is a terminal; a pcapng file has the number in the first packet behind the loss.
+        """
+    ).ours,
+    CommandOption(
       .snapshotLength, "s", "snapshot-length", .number("bytes"), .source, "Keep at most this many bytes of a packet",
       details: "The default, which 0 also stands for, is 262144. Reading a file, it does not apply."),
     CommandOption(

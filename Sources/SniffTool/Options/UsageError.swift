@@ -27,6 +27,9 @@ enum UsageError: Error, Equatable {
   case unavailablePayloadType(String)
   /// An option that takes one of a few words got another.
   case invalidChoice(option: String, value: String, choices: [String])
+  case invalidStop(String)
+  /// Files are to be counted, and there is only one.
+  case stopWithoutRotation
   case tooManyTimestampOptions
   case conflict(String, String)
   /// Both options would read standard input.

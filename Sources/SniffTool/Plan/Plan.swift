@@ -57,6 +57,10 @@ struct Plan {
   var threads: Int?
   /// Packets to stop after.
   var packetLimit: Int?
+  /// What else ends it.
+  var stop = StopConditions()
+  /// Whether a capture that lost packets fails.
+  var failsOnLoss = false
   /// The savefile to write; `-` for standard output.
   var outputFile: String?
   /// The format of what is written; `nil` leaves it to the file's name.

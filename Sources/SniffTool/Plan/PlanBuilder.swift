@@ -56,6 +56,7 @@ struct PlanBuilder {
     default:
       if try takeSource(kind, argument) { break }
       if try takeLine(kind, argument) { break }
+      if try takeStop(kind, argument) { break }
       if try !takeWriting(kind, argument) { try takeOther(kind, argument) }
     }
     return nil
@@ -168,6 +169,7 @@ struct PlanBuilder {
     plan.lines.timestampStyle = style
     plan.capture.precision = plan.lines.precision
     try checkOutput()
+    try checkStop()
     // What a file has room for is taken, whatever lines show of it.
     if plan.writesPcapng { plan.capture.precision = .nanoseconds }
     if let filterText {

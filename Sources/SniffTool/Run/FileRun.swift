@@ -16,7 +16,12 @@ struct FileRun: ~Copyable, SinkUser {
   private var laterPaths: ArraySlice<String>
   private var filter: CompiledFilter?
   private let contents: SinkChoice.Contents
+  /// The filter that holds for the last packet.
+  private var lastFilter: CompiledFilter?
   private var count = 0
+  private var byteCount = 0
+  /// Whether a condition of --stop has ended it.
+  private var hasReachedEnd = false
   private var overlooked = OverlookedCounts()
   private(set) var wasInterrupted = false
 
@@ -58,6 +63,7 @@ struct FileRun: ~Copyable, SinkUser {
     let filterText = try FilterText(plan)
     let resolver = SystemNames()
     filter = try Self.filter(filterText, for: reader, resolver)
+    lastFilter = try FilterText.ofLastPacket(plan)?.compile(for: Self.target(of: reader), resolver)
     contents = SinkChoice.Contents(
       linkType: reader.linkType, linkTypeExtras: reader.linkTypeExtras, snapshotLength: reader.snapshotLength,
       interfaces: reader.interfaces, optionsAreSwapped: reader.isSwapped)
@@ -87,7 +93,7 @@ struct FileRun: ~Copyable, SinkUser {
         case .output(let error): throw .output(error)
         }
       }
-      if wasInterrupted || sink.isFull { return }
+      if wasInterrupted || hasReachedEnd || sink.isFull { return }
       SecondTimer.stop()
       try openNext()
     }
@@ -96,17 +102,30 @@ struct FileRun: ~Copyable, SinkUser {
   private mutating func loop<Sink: OutputSink & ~Copyable>(
     over file: inout SavefileReader, to sink: inout Sink
   ) throws(LoopError<SavefileError>) {
-    var loop = PacketLoop(filter: filter, limit: plan.packetLimit)
+    var loop = PacketLoop(filter: filter, limit: limit)
+    loop.byteLimit = plan.stop.byteCount.map { $0 - byteCount }
+    if let lastFilter { loop.isLast = { lastFilter.matches($0) } }
     defer {
       count += loop.taken
+      byteCount += loop.bytesTaken
       overlooked += loop.overlooked
+      hasReachedEnd = loop.hasReachedEnd || count == plan.stop.packetCount
     }
     wasInterrupted = try loop.run(from: &file, to: &sink) { (_, sink, _) throws(OutputError) in try attend(&sink) }
   }
 
+  /// Packets after which a file is over: as many as -c says of each, or --stop of all.
+  private var limit: Int? {
+    let left = plan.stop.packetCount.map { $0 - count }
+    guard let limit = plan.packetLimit else { return left }
+    return left.map { min($0, limit) } ?? limit
+  }
+
   /// Threads for a file, where they are of use.
   private func crew(for file: borrowing SavefileReader, _ preparation: Preparation?) -> Crew? {
-    guard let preparation, let stretches = file.stretches, file.size ?? 0 > Crew.worthwhileLength else { return nil }
+    guard !plan.stop.asksPackets, let preparation, let stretches = file.stretches,
+      file.size ?? 0 > Crew.worthwhileLength
+    else { return nil }
     // Copying is moving bytes, which one core does as fast as the memory allows.
     if case .packets = preparation, filter == nil { return nil }
     let threads = plan.threads ?? ProcessEnvironment.availableCores
@@ -156,6 +175,7 @@ struct FileRun: ~Copyable, SinkUser {
       throw .linkTypesDiffer(path: next)
     }
     filter = try Self.filter(filterText, for: opened, resolver)
+    lastFilter = try FilterText.ofLastPacket(plan)?.compile(for: Self.target(of: opened), resolver)
     reader = consume opened
   }
 

@@ -19,6 +19,16 @@ struct FilterText {
     }
   }
 
+  /// The expression that holds for the last packet of a plan; `nil` when there is none.
+  static func ofLastPacket(_ plan: Plan) -> FilterText? {
+    plan.stop.expression.map { FilterText(expression: $0, optimizes: plan.optimizes) }
+  }
+
+  private init(expression: String, optimizes: Bool) {
+    self.expression = expression
+    self.optimizes = optimizes
+  }
+
   /// Whether there is nothing to compile.
   var isEmpty: Bool { expression.allSatisfy(\.isWhitespace) }
 

@@ -48,8 +48,10 @@ struct LiveCapture {
     _ source: consuming Source, _ watch: consuming SignalWatch
   ) throws(ToolError) {
     let linkType = source.linkType
+    let lastFilter = try FilterText.ofLastPacket(plan)?.compile(for: target(linkType, .userSpace), names)
     var run = LiveRun(
-      plan, on: choice.options.interface, filterText: filterText.isEmpty ? "" : filterText.expression, source, watch)
+      plan, on: choice.options.interface, filterText: filterText.isEmpty ? "" : filterText.expression,
+      isLast: lastFilter.map { filter in { filter.matches($0) } }, source, watch)
     let result = Result { () throws(ToolError) in
       try run.run(names: plan.wantsNames && plan.printsLines ? names : nil)
     }

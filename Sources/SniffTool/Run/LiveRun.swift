@@ -18,17 +18,32 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
   private(set) var wasInterrupted = false
   /// Packets that the filter turned away without having looked into them, as far as they were counted.
   private(set) var overlooked = 0
+  /// Packets that are known to be lost.
+  private var lost = 0
 
   /// A run that has not begun.
+  ///
+  /// - Parameter isLast: whether a packet is the last one; `nil` when what is in it does not matter.
   init(
-    _ plan: Plan, on interface: String, filterText: String, _ source: consuming Source, _ watch: consuming SignalWatch
+    _ plan: Plan, on interface: String, filterText: String, isLast: ((borrowing CapturedPacket) -> Bool)?,
+    _ source: consuming Source, _ watch: consuming SignalWatch
   ) {
     self.plan = plan
     self.filterText = filterText
     self.interface = interface
     self.source = source
     self.watch = consume watch
-    loop = PacketLoop(limit: plan.packetLimit)
+    loop = PacketLoop(limit: Self.limit(plan))
+    loop.byteLimit = plan.stop.byteCount
+    loop.isLast = isLast
+  }
+
+  /// Packets after which it ends.
+  private static func limit(_ plan: Plan) -> Int? {
+    guard let one = plan.packetLimit, let other = plan.stop.packetCount else {
+      return plan.packetLimit ?? plan.stop.packetCount
+    }
+    return min(one, other)
   }
 
   /// Captures, and tells the counts at the end.
@@ -51,10 +66,11 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
     } catch {
       // Where the reader of the lines is gone nobody waits for counts, nor where nothing was begun.
       if case .create = error { throw error }
-      if error.status != 0 { tellCounts(isFinal: true) }
+      if error.status != 0 { tellCounts() }
       throw error
     }
-    tellCounts(isFinal: true)
+    tellCounts()
+    if plan.failsOnLoss, lost > 0 { throw .packetsLost(lost) }
   }
 
   mutating func fill<Sink: OutputSink & ~Copyable>(_ sink: inout Sink) throws(ToolError) {
@@ -62,66 +78,30 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
       Banner.listening(
         on: interface, source.linkType, snapshotLength: source.snapshotLength,
         saysMoreIsKnown: plan.lines.verbosity == 0 && plan.outputFile == nil))
-    let ticks = plan.lines.verbosity > 0 && plan.outputFile != nil && !plan.printsAnyway
-    let wakes = ticks || plan.needsClock
-    // A timer that cannot be had costs a number on the terminal, and a file that is cut late.
-    if wakes { try? SecondTimer.start() }
-    defer { if wakes { SecondTimer.stop() } }
-    guard var watch = watch.take() else { return }
+    guard let watch = watch.take() else { return }
+    var attendant = LiveAttendant(plan, watch)
+    defer { wasInterrupted = attendant.wasInterrupted }
     do throws(LoopError<CaptureError>) {
-      wasInterrupted = try loop.run(from: &source, to: &sink) { (source, sink, taken) throws(OutputError) in
-        try Self.attend(&watch, &source, &sink, taken, wakes: wakes, ticks: ticks, notes: plan.writesPcapng)
+      _ = try loop.run(from: &source, to: &sink) { (source, sink, taken) throws(OutputError) in
+        try attendant.attend(&source, &sink, taken)
       }
-      if plan.writesPcapng { Self.note(&source, in: &sink) }
     } catch {
       switch error {
       case .source(let error): throw .capture(error)
       case .output(let error): throw .output(error)
       }
     }
-  }
-
-  /// Answers signals.
-  private static func attend<Sink: OutputSink & ~Copyable>(
-    _ watch: inout SignalWatch, _ source: inout Source, _ sink: inout Sink, _ taken: Int, wakes: Bool,
-    ticks: Bool, notes: Bool
-  ) throws(OutputError) -> PacketLoop.Wish {
-    let signals = watch.take()
-    if signals[.user2] > 0 { try sink.flush() }
-    if signals[.user1] > 0 { tellCounts(&source, taken, isFinal: false) }
-    if notes { note(&source, in: &sink) }
-    if wakes, signals[.alarm] > 0 {
-      try? SecondTimer.start()
-      if ticks { Console.note("Got \(taken)\r") }
-    }
-    guard signals.asksToStop else { return .goOn }
-    source.stop()
-    return .drain
-  }
-
-  /// Lets the sink know of losses.
-  private static func note<Sink: OutputSink & ~Copyable>(_ source: inout Source, in sink: inout Sink) {
-    // Counts that cannot be had are told at the end.
-    guard let counts = try? source.statistics() else { return }
-    sink.note(
-      PcapngStatistics(
-        received: UInt64(clamping: counts.received), droppedByKernel: UInt64(clamping: counts.droppedByKernel),
-        droppedByInterface: UInt64(clamping: counts.droppedByInterface)))
-  }
-
-  private mutating func tellCounts(isFinal: Bool) {
-    overlooked = Self.tellCounts(&source, loop.taken, isFinal: isFinal)?.overlooked ?? 0
-  }
-
-  @discardableResult
-  private static func tellCounts(_ source: inout Source, _ taken: Int, isFinal: Bool) -> CaptureStatistics? {
-    do throws(CaptureError) {
-      let statistics = try source.statistics()
-      Console.note(Banner.statistics(captured: taken, statistics, isFinal: isFinal))
-      return statistics
+    if plan.writesPcapng { LiveReport.note(&source, in: &sink, asksAll: true) }
+    do throws(OutputError) {
+      try sink.tell(lostAtEnd: source.lostAtEnd)
     } catch {
-      Console.say(error.message(program: ProcessEnvironment.executablePath))
-      return nil
+      throw .output(error)
     }
+  }
+
+  private mutating func tellCounts() {
+    guard let statistics = LiveReport.tell(of: &source, loop.taken, isFinal: true) else { return }
+    overlooked = statistics.overlooked
+    lost = statistics.droppedByKernel + statistics.droppedByInterface
   }
 }

@@ -9,7 +9,9 @@ extension SinkChoice {
   ///
   /// - Throws: `ToolError` when the file cannot be opened or the user cannot be become.
   func savefile(_ wanted: String) throws(ToolError) -> SavefileSink {
-    let rotation = plan.rotates ? FileRotation(template: wanted, limits: plan.rotation, now: WallClock.seconds) : nil
+    var limits = plan.rotation
+    limits.totalCount = plan.stop.fileCount
+    let rotation = plan.rotates ? FileRotation(template: wanted, limits: limits, now: WallClock.seconds) : nil
     if let compression = plan.writtenCompression { try Self.open(compression) }
     let user = try newUser()
     if rotation != nil { try become(user) }
@@ -61,7 +63,7 @@ extension SinkChoice {
     SavefileEvents(
       hasCompleted: { [postRotation] path in postRotation?.start(on: path) },
       hasReachedLimit: { [plan] in
-        Console.note("Maximum file limit reached: \(plan.rotation.fileCount ?? 0)\n")
+        Console.note("Maximum file limit reached: \(plan.stop.fileCount ?? plan.rotation.fileCount ?? 0)\n")
       })
   }
 

@@ -64,13 +64,21 @@ struct SinkChoice {
 
   private var lines: LineSink {
     LineSink(
-      options: options, output: .standardOutput, isLineBuffered: isLineBuffered, closesLine: plan.outputFile == nil)
+      options: options, output: .standardOutput, isLineBuffered: isLineBuffered, closesLine: plan.outputFile == nil,
+      losses: losses)
+  }
+
+  /// Where losses of a capture are told: lines that are not for a person stay tcpdump's.
+  private var losses: LossReport {
+    guard isLive else { return .none }
+    return plan.outputFile == nil && ProcessEnvironment.writesToTerminal ? .inText : .onStandardError
   }
 
   private func queuedLines(_ names: SystemNames) throws(ToolError) -> QueuedLineSink {
     do throws(SystemCallError) {
       return try QueuedLineSink(
         options: options, names: names, isLineBuffered: isLineBuffered, closesLine: plan.outputFile == nil,
+        losses: losses,
         onOverload: {
           Console.say("packets come faster than names are found: some addresses are printed as numbers (-n)")
         })
