@@ -7,6 +7,8 @@
 
 int clinux_open_directory(const char *path) { return open(path, O_PATH | O_DIRECTORY | O_CLOEXEC); }
 
+int clinux_open_path(const char *path) { return open(path, O_PATH | O_CLOEXEC); }
+
 int clinux_pipe(int *input, int *output, int capacity) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return errno;

@@ -37,20 +37,23 @@ public struct FileDescriptor: ~Copyable, Sendable {
   /// - Throws: `SystemCallError` of `open`, of code `ELOOP` for such a link.
   public init(creating path: String, permissions: UInt32 = 0o666) throws(SystemCallError) {
     let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY
-    let (folder, name) = Self.parts(of: path)
-    guard !name.isEmpty, let directory = Self.sharedDirectory(folder) else {
+    let parts = PathParts(path)
+    guard !parts.name.isEmpty, let directory = Self.sharedDirectory(parts.folder) else {
       self.init(owning: try Self.open(path, flags, permissions))
       return
     }
     // In the very directory that was looked at, whatever the path leads to by now.
-    self.init(owning: try Self.open(name, flags | O_NOFOLLOW, permissions, in: directory.number))
+    self.init(owning: try Self.open(parts.name, flags | O_NOFOLLOW, permissions, in: directory.number))
   }
 
-  /// The directory that a file is in, and its name there.
-  private static func parts(of path: String) -> (folder: String, name: String) {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", path) }
-    let name = String(path[path.utf8.index(after: slash)...])
-    return (slash == path.startIndex ? "/" : String(path[..<slash]), name)
+  /// A file or a directory to be looked at and not read: whatever stands behind the path, a link's end too.
+  ///
+  /// - Throws: `SystemCallError` of `open`.
+  public init(looking path: String) throws(SystemCallError) {
+    // SAFETY: the C string lives as long as the call.
+    let number = unsafe clinux_open_path(path)
+    guard number >= 0 else { throw SystemCallError("open", code: errno) }
+    self.init(owning: number)
   }
 
   /// The directory at a path, when everybody may put files into it and only owners may remove them.

@@ -74,7 +74,7 @@ import Testing
         try run(
           try SavefileSink(
             FileDescriptor(creating: target.path), path: target.path,
-            SavefileRecipe(linkType: reader.linkType, snapshotLength: reader.snapshotLength), isPacketBuffered: false))
+            SavefileRecipe(linkType: reader.linkType, snapshotLength: reader.snapshotLength)))
       case .lines:
         try run(
           LineSink(options: options, output: FileDescriptor(creating: target.path), isLineBuffered: false))

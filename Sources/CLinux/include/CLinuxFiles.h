@@ -5,6 +5,9 @@
 /// A directory to look at and to open files in, which need not be readable; -1 and `errno` when it is none.
 int clinux_open_directory(const char *path);
 
+/// A file to look at, which need not be readable; -1 and `errno` when there is none.
+int clinux_open_path(const char *path);
+
 /// Makes a pipe of which the ends do not outlive an exec, and that holds so many bytes where it may. Returns 0, or the
 /// error number.
 int clinux_pipe(int *input, int *output, int capacity);

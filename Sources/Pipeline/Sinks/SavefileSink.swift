@@ -5,99 +5,118 @@ public import System
 /// Writes packets to a savefile, or to several one after the other.
 public struct SavefileSink: ~Copyable, OutputSink {
   private let recipe: SavefileRecipe
-  private var writer: SavefileWriter?
-  private var path: String
-  private var rotation: FileRotation?
-  private let isPacketBuffered: Bool
+  private let policy: SavefilePolicy
+  private let files: any FileKeeper
   private let events: SavefileEvents
+  private let syncer: FileSyncer?
+  private var current: OpenSavefile?
+  private var rotation: FileRotation?
+  /// Complete files that may have to give way to others, the oldest first.
+  private var kept: ArraySlice<String> = []
+  /// When what is buffered was last written, and put on the disk, in seconds since the epoch.
+  private var (flushed, synced) = (WallClock.seconds, WallClock.seconds)
   public private(set) var isFull = false
 
   /// A sink that writes into an open file.
   ///
   /// - Parameters:
+  ///   - file: an open file, `policy.writtenPath(of: path)`.
   ///   - path: the file's, for errors and for `events`.
   ///   - rotation: tells when another file begins; `nil` when none does. Its first path is that of `file`.
-  ///   - isPacketBuffered: whether no pause leaves a packet unwritten.
-  /// - Throws: `SystemCallError` when what is needed to compress the file cannot be had.
+  ///   - policy: how files are written.
+  ///   - files: makes the others.
+  /// - Throws: `SystemCallError` when what is needed to write it cannot be had.
   public init(
     _ file: consuming FileDescriptor, path: String, _ recipe: SavefileRecipe, rotation: FileRotation? = nil,
-    isPacketBuffered: Bool, events: SavefileEvents = SavefileEvents()
+    policy: SavefilePolicy = SavefilePolicy(), files: any FileKeeper = OwnFileKeeper(),
+    events: SavefileEvents = SavefileEvents()
   ) throws(SystemCallError) {
-    writer = try recipe.writer(to: file)
-    self.path = path
+    let current = try OpenSavefile(file, path: path, recipe, policy)
+    syncer = if case .interval = policy.sync { try FileSyncer() } else { nil }
+    self.current = consume current
     self.recipe = recipe
+    self.policy = policy
+    self.files = files
     self.rotation = rotation
-    self.isPacketBuffered = isPacketBuffered
     self.events = events
   }
 
   /// What takes its time to be read would be late for files that are cut by the clock.
-  public var preparation: Preparation? { rotation?.limits.seconds == nil ? .packets : nil }
+  public var preparation: Preparation? { rotation?.limits.followClock == true ? nil : .packets }
 
   public mutating func write(_ packet: borrowing CapturedPacket) throws(OutputError) {
     if rotation != nil { try rotate() }
-    do throws(SavefileWriteError) {
-      try writer?.write(packet)
-    } catch {
-      throw .savefile(error, path: path)
-    }
+    try current?.write(packet)
   }
 
-  public mutating func flush() throws(OutputError) {
-    do throws(SavefileWriteError) {
-      try writer?.flush()
-    } catch {
-      throw .savefile(error, path: path)
-    }
-  }
+  public mutating func flush() throws(OutputError) { try current?.flush() }
 
   public mutating func settle(isIdle: Bool) throws(OutputError) {
-    if isPacketBuffered { try flush() }
+    let now = WallClock.seconds
+    if policy.isPacketBuffered || now != flushed {
+      try flush()
+      flushed = now
+    }
+    if case .interval(let seconds) = policy.sync, let syncer, now - synced >= seconds || now < synced {
+      try current?.sync(by: syncer)
+      synced = now
+    }
     if rotation != nil { try rotate(isPause: true) }
   }
 
-  public mutating func finish(isInterrupted: Bool) throws(OutputError) {
-    do throws(SavefileWriteError) {
-      try writer.take()?.close()
-    } catch {
-      throw .savefile(error, path: path)
-    }
-  }
+  public mutating func finish(isInterrupted: Bool) throws(OutputError) { try complete(isLast: true) }
 
   public mutating func note(_ statistics: PcapngStatistics, of interface: Int) {
-    writer?.note(statistics, of: interface)
+    current?.note(statistics, of: interface)
   }
 
   /// Begins another file when it is time for one.
   ///
   /// - Parameter isPause: whether no packet waits: then a file that is only large enough stays until one comes.
   private mutating func rotate(isPause: Bool = false) throws(OutputError) {
-    let byteCount = isPause ? 0 : writer?.byteCount ?? 0
-    let now = rotation?.limits.seconds == nil ? 0 : WallClock.seconds
-    switch rotation?.step(now: now, byteCount: byteCount) {
+    let byteCount = isPause ? 0 : current?.byteCount ?? 0
+    let packetCount = isPause ? 0 : current?.report.packets ?? 0
+    // Names with times need one whatever the limits are.
+    let needsTime = rotation.map { $0.limits.followClock || $0.limits.naming == .numbered } ?? false
+    let now = needsTime ? WallClock.seconds : 0
+    switch rotation?.step(now: now, byteCount: byteCount, packetCount: packetCount) {
     case .stay, nil: return
     case .next:
-      try complete()
+      try complete(isLast: false)
       try begin(rotation?.path)
     case .end:
-      try complete()
+      try complete(isLast: false)
       isFull = true
       events.hasReachedLimit()
     }
   }
 
-  private mutating func complete() throws(OutputError) {
-    try finish(isInterrupted: false)
-    events.hasCompleted(path)
+  private mutating func complete(isLast: Bool) throws(OutputError) {
+    guard var file = current.take() else { return }
+    let report = try file.close(by: syncer, in: files)
+    kept.append(report.path)
+    events.hasCompleted(report, isLast)
   }
 
   private mutating func begin(_ path: String?) throws(OutputError) {
-    guard let path else { throw .create(.nameTooLong, path: self.path) }
+    guard let path else { throw .create(.nameTooLong, path: kept.last ?? "") }
+    makeRoom()
+    let written = policy.writtenPath(of: path)
     do throws(SystemCallError) {
-      writer = try recipe.writer(to: FileDescriptor(creating: path))
+      current = try OpenSavefile(files.create(written), path: path, recipe, policy)
     } catch {
-      throw .create(error, path: path)
+      throw .create(error, path: written)
     }
-    self.path = path
+  }
+
+  /// Removes the files that are one too many when another begins.
+  private mutating func makeRoom() {
+    guard let limits = rotation?.limits, limits.naming == .numbered, let count = limits.fileCount else {
+      return kept.removeAll()
+    }
+    while kept.count >= count, let oldest = kept.popFirst() {
+      // One that somebody has removed, or moved elsewhere, is not there any more: nothing is to be done.
+      try? files.remove(oldest)
+    }
   }
 }

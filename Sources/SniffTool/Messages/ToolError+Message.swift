@@ -21,6 +21,7 @@ extension ToolError {
       "\(path == "-" ? "standard output" : path): \(error.cause.reason)"
         + (error.wholePackets.map { " (\(Count.packets($0)) written whole)" } ?? "")
     case .output(.create(let error, let path)), .create(let error, let path): Self.words(error, path)
+    case .notReplaceable(let path): "\(path): is no regular file, so --atomic cannot put one in its place"
     case .writesOverInput(let path): "\(path): is the file being read, and would be emptied"
     case .linkTypesDiffer(let path): "\(path): its link type differs from that of the file before it"
     case .missingLibrary(let error): "-E and -M need libcrypto: \(error.reason)"

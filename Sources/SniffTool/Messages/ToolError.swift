@@ -24,6 +24,8 @@ enum ToolError: Error {
   case output(OutputError)
   /// A file to write cannot be opened.
   case create(SystemCallError, path: String)
+  /// What stands where a file is to be when it is complete is no file.
+  case notReplaceable(path: String)
   /// The file to write is one of those to read.
   case writesOverInput(path: String)
   /// Files of several link types cannot go into one.

@@ -20,6 +20,9 @@ extension UsageError {
     case .fileSizeTooLarge(let text): "file size \(text) is too large"
     case .invalidRotationSeconds(let text): "invalid number of seconds \(text)"
     case .invalidFileCount(let text): "invalid number of output files \(text)"
+    case .invalidRotation(let text):
+      "--rotate does not take '\(text)', but duration:1h, interval:1h, size:100M or packets:1000, with commas between"
+    case .invalidSync(let text): "--sync does not take '\(text)', but none, file or interval:1s"
     case .invalidBufferSize(let text): "invalid packet buffer size \(text)"
     case .invalidSnapshotLength(let text): "invalid snaplen \(text) (must be >= 0 and <= \(Plan.maximumSnapshotLength))"
     case .invalidTimestampType(let text): "invalid time stamp type \(text)"
@@ -35,6 +38,7 @@ extension UsageError {
     case .stopWithoutRotation: "--stop files needs -w and files that follow each other: -C or -G"
     case .tooManyTimestampOptions: "only -t, -tt, -ttt, -tttt and -ttttt are supported"
     case .conflict(let one, let other): "\(one) and \(other) are mutually exclusive"
+    case .needed(let one, let other): "\(one) needs \(other)"
     case .standardInputTwice(let one, let other): "\(one) and \(other) cannot both read standard input"
     }
   }

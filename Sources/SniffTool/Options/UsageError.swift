@@ -17,6 +17,8 @@ enum UsageError: Error, Equatable {
   case fileSizeTooLarge(String)
   case invalidRotationSeconds(String)
   case invalidFileCount(String)
+  case invalidRotation(String)
+  case invalidSync(String)
   case invalidSnapshotLength(String)
   case invalidTimestampType(String)
   case invalidLinkType(String)
@@ -32,6 +34,8 @@ enum UsageError: Error, Equatable {
   case stopWithoutRotation
   case tooManyTimestampOptions
   case conflict(String, String)
+  /// The first is of use only with the second.
+  case needed(String, String)
   /// Both options would read standard input.
   case standardInputTwice(String, String)
 }

@@ -1,4 +1,5 @@
 internal import Capture
+internal import Pipeline
 internal import Rendering
 internal import Savefiles
 
@@ -71,6 +72,12 @@ struct Plan {
   var comments: [String] = []
   /// When another one begins.
   var rotation = RotationLimits()
+  /// How they are put on the disk.
+  var sync = SavefilePolicy.Sync.never
+  /// Whether each has another name until it is complete.
+  var writesAtomically = false
+  /// Whether a line tells of each that is complete.
+  var reportsFiles = false
   /// The command for each that is complete.
   var postRotateCommand: String?
   /// The user to be when what needs privileges is done.
@@ -118,10 +125,10 @@ struct Plan {
   private static let compressionSuffixes: [String: Compression] = [".zst": .zstd, ".gz": .gzip, ".lz4": .lz4]
 
   /// Whether several savefiles follow each other.
-  var rotates: Bool { outputFile != nil && (rotation.byteCount != nil || rotation.seconds != nil) }
+  var rotates: Bool { outputFile != nil && rotation.areAny }
 
-  /// Whether something is due when the clock shows another second.
-  var needsClock: Bool { outputFile != nil && (rotation.seconds != nil || rotates && postRotateCommand != nil) }
+  /// Whether something is due when the clock shows another second: packets that are not written yet, for one.
+  var needsClock: Bool { outputFile != nil }
 
   /// Whether lines are printed.
   var printsLines: Bool { (outputFile == nil || printsAnyway) && !countsOnly }

@@ -1,3 +1,4 @@
+internal import Pipeline
 internal import Savefiles
 
 extension PlanBuilder {
@@ -24,6 +25,15 @@ extension PlanBuilder {
         throw UsageError.invalidFileCount(argument)
       }
       plan.rotation.fileCount = count
+    case .rotate: try takeRotation(argument)
+    case .ring:
+      guard let count = Self.number(argument), 1...Int(Int32.max) ~= count else {
+        throw UsageError.invalidFileCount(argument)
+      }
+      ring = count
+    case .atomic: plan.writesAtomically = true
+    case .reportFiles: plan.reportsFiles = true
+    case .sync: plan.sync = try sync(argument)
     case .postRotate: plan.postRotateCommand = argument
     case .user: plan.user = argument
     default: return false
@@ -43,6 +53,50 @@ extension PlanBuilder {
     return choice
   }
 
+  /// A limit of files with numbered names: what is limited, a colon, and how much.
+  private mutating func takeRotation(_ text: String) throws(UsageError) {
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let words = part.split(separator: ":", maxSplits: 1).map(String.init)
+      let amount = words.count == 2 ? words[1] : ""
+      let value: Int?
+      switch words.first {
+      case "duration":
+        value = Self.seconds(amount)
+        numbered.seconds = value
+      case "interval":
+        value = Self.seconds(amount)
+        numbered.intervalSeconds = value
+      case "size":
+        value = Quantity.bytes(amount)
+        numbered.byteCount = value
+      case "packets":
+        value = Int(amount)
+        numbered.packetCount = value
+      default: value = nil
+      }
+      guard let value, value > 0 else { throw UsageError.invalidRotation(String(part)) }
+    }
+  }
+
+  /// Whole seconds, at least one and no more than 68 years of them.
+  private static func seconds(_ text: String) -> Int? {
+    guard let milliseconds = Quantity.milliseconds(text), milliseconds > 0, milliseconds % 1000 == 0 else { return nil }
+    return Int(Int32(exactly: milliseconds / 1000) ?? 0)
+  }
+
+  private func sync(_ text: String) throws(UsageError) -> SavefilePolicy.Sync {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    switch parts.first {
+    case "none" where parts.count == 1: return .never
+    case "file" where parts.count == 1: return .file
+    case "interval":
+      guard parts.count == 2, let seconds = Self.seconds(parts[1]), seconds > 0 else { break }
+      return .interval(seconds: seconds)
+    default: break
+    }
+    throw UsageError.invalidSync(text)
+  }
+
   /// The bytes of a number of millions.
   private func byteCount(_ text: String) throws(UsageError) -> Int {
     guard let millions = Self.number(text), millions > 0 else { throw UsageError.invalidFileSize(text) }
@@ -55,9 +109,26 @@ extension PlanBuilder {
   private static func number(_ text: String) -> Int? { Int(text.drop(while: \.isWhitespace)) }
 
   /// Files that follow each other need names, and a comment needs a format that has room for it.
-  func checkOutput() throws(UsageError) {
+  mutating func checkOutput() throws(UsageError) {
+    try chooseNaming()
     if !plan.comments.isEmpty, !plan.writesPcapng { throw UsageError.commentWithoutRoom }
-    guard plan.rotates, plan.outputFile == "-" else { return }
-    throw UsageError.conflict(plan.rotation.byteCount == nil ? "-G" : "-C", "-w -")
+    guard plan.outputFile == "-" else { return }
+    if plan.rotates { throw UsageError.conflict(rotationSpelling, "-w -") }
+    if plan.writesAtomically { throw UsageError.conflict("--atomic", "-w -") }
+  }
+
+  private var rotationSpelling: String {
+    if plan.rotation.naming == .numbered { return "--rotate" }
+    return plan.rotation.byteCount == nil ? "-G" : "-C"
+  }
+
+  /// Files have tcpdump's names or dumpcap's.
+  private mutating func chooseNaming() throws(UsageError) {
+    guard numbered.areAny || ring != nil else { return }
+    guard numbered.areAny else { throw UsageError.needed("--ring", "--rotate") }
+    if plan.rotation != RotationLimits() { throw UsageError.conflict("--rotate", "-C, -G and -W") }
+    numbered.naming = .numbered
+    numbered.fileCount = ring
+    plan.rotation = numbered
   }
 }

@@ -2,6 +2,7 @@ internal import Capture
 internal import Dissection
 internal import Packets
 internal import Rendering
+internal import Savefiles
 internal import System
 
 /// Makes a plan of a command line, option by option in their order.
@@ -13,6 +14,9 @@ struct PlanBuilder {
   private var explains = false
   private var timestampLevel = 0
   private var lateAction: Plan.Action?
+  /// What --rotate and --ring say.
+  var numbered = RotationLimits()
+  var ring: Int?
 
   /// The plan of a command line without the program's name.
   ///

@@ -16,11 +16,10 @@ extension SinkChoice {
     let user = try newUser()
     if rotation != nil { try become(user) }
     guard let path = rotation.map(\.path) ?? wanted else { throw .create(.nameTooLong, path: wanted) }
-    let file = try Self.create(path, for: rotation == nil ? user : nil)
+    let file = try create(path, for: rotation == nil ? user : nil)
     if rotation == nil { try become(user) }
     do throws(SystemCallError) {
-      return try SavefileSink(
-        file, path: path, recipe, rotation: rotation, isPacketBuffered: plan.isPacketBuffered, events: events)
+      return try SavefileSink(file, path: path, recipe, rotation: rotation, policy: policy, events: events)
     } catch {
       throw .create(error, path: path)
     }
@@ -35,14 +34,33 @@ extension SinkChoice {
     }
   }
 
-  private static func create(_ path: String, for user: SystemUser?) throws(ToolError) -> FileDescriptor {
+  private func create(_ path: String, for user: SystemUser?) throws(ToolError) -> FileDescriptor {
+    let written = policy.writtenPath(of: path)
+    if written != path, !Self.isReplaceable(path) { throw .notReplaceable(path: path) }
     do throws(SystemCallError) {
-      let file = path == "-" ? .standardOutput : try FileDescriptor(creating: path)
-      if let user { try file.give(to: user) }
-      return file
+      if path == "-" { return .standardOutput }
+      return try OwnFileKeeper(owner: user).create(written)
     } catch {
-      throw .create(error, path: path)
+      throw .create(error, path: written)
     }
+  }
+
+  /// Whether a file may take the place of what stands at a path.
+  private static func isReplaceable(_ path: String) -> Bool {
+    guard let kind = try? FileDescriptor(looking: path).kind() else { return true }
+    if case .regular = kind { return true }
+    return false
+  }
+
+  private var policy: SavefilePolicy {
+    var policy = SavefilePolicy()
+    policy.isPacketBuffered = plan.isPacketBuffered
+    // A packet that was printed is in the file then.
+    policy.isWrittenThrough = plan.isPacketBuffered && plan.printsLines
+    policy.isAtomic = plan.writesAtomically
+    policy.sync = plan.sync
+    policy.countsBytes = plan.reportsFiles
+    return policy
   }
 
   private var recipe: SavefileRecipe {
@@ -61,7 +79,10 @@ extension SinkChoice {
 
   private var events: SavefileEvents {
     SavefileEvents(
-      hasCompleted: { [postRotation] path in postRotation?.start(on: path) },
+      hasCompleted: { [postRotation, plan] file, isLast in
+        if plan.reportsFiles { Console.note(file.line + "\n") }
+        if !isLast { postRotation?.start(on: file.path) }
+      },
       hasReachedLimit: { [plan] in
         Console.note("Maximum file limit reached: \(plan.stop.fileCount ?? plan.rotation.fileCount ?? 0)\n")
       })

@@ -1,0 +1,88 @@
+internal import Packets
+internal import Savefiles
+internal import System
+
+/// A savefile that is being written, to its end.
+struct OpenSavefile: ~Copyable {
+  private var writer: SavefileWriter?
+  /// The file once more, to be asked when the writer has closed it; not open when there is nothing to ask.
+  private let handle: FileDescriptor
+  private let policy: SavefilePolicy
+  /// The path that the file is to have.
+  private let path: String
+  private(set) var report: SavefileReport
+
+  /// Begins a file.
+  ///
+  /// - Throws: `SystemCallError` when what is needed to write it cannot be had.
+  init(
+    _ file: consuming FileDescriptor, path: String, _ recipe: SavefileRecipe, _ policy: SavefilePolicy
+  ) throws(SystemCallError) {
+    let handle = policy.countsBytes || policy.sync != .never ? try file.duplicate() : FileDescriptor(borrowing: -1)
+    let writer = try recipe.writer(to: file)
+    self.handle = consume handle
+    self.writer = consume writer
+    self.path = path
+    self.policy = policy
+    report = SavefileReport(path: path)
+  }
+
+  /// The path that it has now.
+  private var writtenPath: String { policy.writtenPath(of: path) }
+
+  /// Bytes written so far, in the buffer or out.
+  var byteCount: Int { mutating get { writer?.byteCount ?? 0 } }
+
+  mutating func write(_ packet: borrowing CapturedPacket) throws(OutputError) {
+    do throws(SavefileWriteError) {
+      try writer?.write(packet)
+      if policy.isWrittenThrough { try writer?.flush() }
+    } catch {
+      throw .savefile(error, path: writtenPath)
+    }
+    report.add(packet.timestamp)
+  }
+
+  mutating func flush() throws(OutputError) {
+    do throws(SavefileWriteError) {
+      try writer?.flush()
+    } catch {
+      throw .savefile(error, path: writtenPath)
+    }
+  }
+
+  mutating func note(_ statistics: PcapngStatistics, of interface: Int) { writer?.note(statistics, of: interface) }
+
+  /// Has what was written put on the disk, while the file is written on.
+  mutating func sync(by syncer: FileSyncer) throws(OutputError) {
+    try flush()
+    do throws(SystemCallError) {
+      try syncer.request(handle.number)
+    } catch {
+      throw .savefile(SavefileWriteError(cause: error, wholePackets: nil), path: path)
+    }
+  }
+
+  /// Writes the rest, closes the file and gives it its name.
+  ///
+  /// - Returns: what there is to tell of it.
+  mutating func close(by syncer: FileSyncer?, in files: any FileKeeper) throws(OutputError) -> SavefileReport {
+    let (written, path, policy) = (writtenPath, path, policy)
+    var report = report
+    do throws(SavefileWriteError) {
+      try writer.take()?.close()
+    } catch {
+      throw .savefile(error, path: written)
+    }
+    do throws(SystemCallError) {
+      try syncer?.finish()
+      if policy.sync != .never { try handle.sync() }
+      if written != path { try files.rename(written, to: path) }
+      if policy.sync != .never, path != "-" { try files.syncDirectory(of: path) }
+    } catch {
+      throw .savefile(SavefileWriteError(cause: error, wholePackets: nil), path: written)
+    }
+    if policy.countsBytes, case .regular(let size) = try? handle.kind() { report.bytes = size }
+    return report
+  }
+}
