@@ -25,7 +25,7 @@ extension OptionTable {
       details: """
         One of duration:30s (units ms, s, m, h and d, counted from the beginning of the capture), size:100M (bytes of \
         packets with their headers in a pcap file; units k, M, G for powers of 1000, Ki, Mi, Gi for powers of 1024), \
-        packets:1000 and files:3 (savefiles that are complete, with -C or -G). The option may be given several times; \
+        packets:1000 and files:3 (savefiles that are complete, with -C, -G or --rotate). The option may be given several times; \
         what comes first ends it. What came before the end of a duration is still taken.
         """
     ).ours,
