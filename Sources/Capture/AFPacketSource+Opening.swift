@@ -22,10 +22,32 @@ extension AFPacketSource {
     overlooked: (LinkType, FilterPlacement) -> BPFProgram? = { _, _ in nil }
   ) throws {
     let device = try CaptureDevice(options)
+    let socket = try PacketSocket(isCooked: device.layer.isCooked, interface: options.interface)
+    try self.init(
+      options, device, socket, role: .alone, wakeDescriptor: wakeDescriptor, filter: filter, overlooked: overlooked)
+  }
+
+  /// What a source is for, which decides how it is bound.
+  struct Role {
+    /// Whether its device may be down.
+    var takesDown: Bool
+    /// Whether it stands beside others, so that its packets shall come soon.
+    var isMerged: Bool
+    /// Whether it is to share its device's packets with others, and gets none before `openGate()`.
+    var isGated: Bool
+
+    static let alone = Role(takesDown: false, isMerged: false, isGated: false)
+  }
+
+  /// Opens a capture on a device with a socket that was made or used before.
+  init(
+    _ options: CaptureOptions, _ device: CaptureDevice, _ socket: consuming PacketSocket, role: Role,
+    wakeDescriptor: Int32?, filter: (LinkType, FilterPlacement) throws -> BPFProgram?,
+    overlooked: (LinkType, FilterPlacement) -> BPFProgram?
+  ) throws {
     let linkType = device.linkType
     let header = device.layer.isCooked ? CookedHeader(linkType: linkType) : nil
     let snapshotLength = max(options.snapshotLength, header.map { $0.length + 1 } ?? 1)
-    let socket = try PacketSocket(isCooked: device.layer.isCooked, interface: options.interface)
     var warnings = device.layer.unknownHardware.map { [CaptureWarning.unknownHardware($0)] } ?? []
 
     let refusals = try Self.refuse(device.refusals, on: socket)
@@ -38,37 +60,29 @@ extension AFPacketSource {
     }
     if let code = try Self.attach(program, refusing: refusals, snapshotLength, to: socket) {
       userFilter = try Self.userSpaceFilter(linkType, code: code, filter, &warnings)
+      program = nil
       _ = try Self.attach(nil, refusing: refusals, snapshotLength, to: socket)
     }
+    let gate = role.isGated ? KernelFilter.program(program, refusing: refusals, snapshotLength: snapshotLength) : nil
+    if role.isGated { _ = try Self.attach(KernelFilter.nothing, refusing: refusals, snapshotLength, to: socket) }
     try Self.stamp(options, on: socket, &warnings)
-    let ring = try Self.makeRing(options, snapshotLength: snapshotLength, on: socket, &warnings)
+    let ring = try Self.makeRing(
+      options, snapshotLength: snapshotLength, isMerged: role.isMerged, on: socket, &warnings)
     if options.isPromiscuous && device.index != 0 { try Self.listenToAll(of: device.index, on: socket) }
     let missedBefore = InterfaceList.missedPackets(of: options.interface)
-    let counter =
-      isFiltered && userFilter == nil
-      ? Self.counter(of: overlooked(linkType, .kernel), device, linkType, options.interface) : nil
-    try socket.bind(toInterface: device.index)
+    var counter: PacketCounter?
+    if isFiltered, userFilter == nil, let counted = overlooked(linkType, .kernel) {
+      counter = PacketCounter(of: counted, on: device, options.interface)
+    }
+    try socket.bind(toInterface: device.index, takesDown: role.takesDown)
 
     self.init(
       linkType: linkType, snapshotLength: snapshotLength, precision: options.precision, warnings: warnings,
       interface: options.interface, interfaceIndex: device.index, socket: socket, wakeDescriptor: wakeDescriptor,
-      header: header, tagOffset: header.map(\.tagOffset) ?? (device.layer.linkType == .ethernet ? 12 : nil),
+      gate: gate, header: header,
+      tagOffset: header.map(\.tagOffset) ?? (device.layer.linkType == .ethernet ? 12 : nil),
       filter: userFilter, overlooked: userFilter == nil ? nil : overlooked(linkType, .userSpace), counter: counter,
       ring: ring, missedBefore: missedBefore)
-  }
-
-  /// What counts the packets that a program takes; `nil` when there is no program or the kernel does not count by it.
-  private static func counter(
-    of program: BPFProgram?, _ device: CaptureDevice, _ linkType: LinkType, _ interface: String
-  ) -> PacketCounter? {
-    guard var program else { return nil }
-    if device.layer.isCooked {
-      guard let moved = KernelFilter.withoutCookedHeader(program, linkType: linkType) else { return nil }
-      program = moved
-    }
-    return try? PacketCounter(
-      KernelFilter.program(program, refusing: device.refusals, snapshotLength: 1), isCooked: device.layer.isCooked,
-      interface: interface, index: device.index)
   }
 
   private static func userSpaceFilter(

@@ -8,7 +8,7 @@ extension AFPacketSource {
   private static let headroom: UInt32 = 16
 
   static func makeRing(
-    _ options: CaptureOptions, snapshotLength: Int, on socket: borrowing PacketSocket,
+    _ options: CaptureOptions, snapshotLength: Int, isMerged: Bool = false, on socket: borrowing PacketSocket,
     _ warnings: inout [CaptureWarning]
   ) throws(CaptureError) -> PacketRing {
     try require(socket.set(PACKET_VERSION, to: Int32(TPACKET_V3.rawValue)), .setVersion, on: socket)
@@ -16,7 +16,8 @@ extension AFPacketSource {
     let (wanted, overflows) = (options.bufferSizeInKiB ?? 0).multipliedReportingOverflow(by: 1024)
     let byteCount = options.bufferSizeInKiB == nil ? nil : (overflows ? Int.max / 2 : wanted)
     var geometry = RingGeometry(
-      byteCount: byteCount, snapshotLength: snapshotLength, isImmediate: options.isImmediate)
+      byteCount: byteCount, snapshotLength: snapshotLength, isImmediate: options.isImmediate,
+      isMerged: isMerged)
     try allocate(&geometry, on: socket, &warnings)
     do {
       return PacketRing(

@@ -6,12 +6,18 @@ extension AFPacketSource {
   /// How often to look whether a device that is down has vanished: the kernel does not tell.
   private static let lookAgainMilliseconds: Int32 = 100
 
+  /// How often to look whether the kernel has closed its last block.
+  private static let pauseMicroseconds: UInt32 = 2000
+
   /// Waits until the ring has packets, the wake descriptor can be read, or a signal comes.
   ///
   /// A device that goes down is waited for; one that vanishes ends the source when its ring is empty.
   /// - Throws: `CaptureError` when the socket fails in another way.
   public mutating func wait() throws(CaptureError) {
-    guard !isStopped else { return }
+    guard !isStopped else {
+      if gate != nil { usleep(Self.pauseMicroseconds) }
+      return
+    }
     let readiness: Poller.Readiness
     do {
       readiness = try Poller.wait(

@@ -30,6 +30,8 @@ public struct AFPacketSource: ~Copyable, PacketSource {
   let interfaceIndex: Int32
   let socket: PacketSocket
   let wakeDescriptor: Int32?
+  /// The program that lets packets in, where none comes before it is attached; such a source is one of a group.
+  let gate: BPFProgram?
   let header: CookedHeader?
   let tagOffset: Int?
   /// The filter, when the kernel has not taken it.
@@ -67,13 +69,25 @@ public struct AFPacketSource: ~Copyable, PacketSource {
     return nil
   }
 
+  /// The packet of the next frame in the ring, to be used no longer than until this source is used again; `nil` when
+  /// there is no frame or the filter here refuses its packet.
+  ///
+  /// - Throws: `CaptureError` as `next()`.
+  @unsafe
+  @_lifetime(immortal)
+  mutating func takeFrame() throws(CaptureError) -> CapturedPacket? {
+    guard let frame = unsafe try nextFrame() else { return nil }
+    return unsafe packet(in: frame)
+  }
+
   /// Lets nothing more into the ring; what is in it is still given.
   public mutating func stop() {
     guard !isStopped else { return }
     clinux_silence_packet(socket.descriptor, interfaceIndex)
     counter?.stop()
     isStopped = true
-    ring.readToTheEnd()
+    // A socket of a group stays bound: it has to be waited until the kernel closes the block that it fills.
+    if gate == nil { ring.readToTheEnd() }
   }
 
   @unsafe
@@ -83,7 +97,7 @@ public struct AFPacketSource: ~Copyable, PacketSource {
     } catch {
       throw CaptureError(.ringCorrupted, .poll, interface: interface)
     }
-    guard isStopped else { return nil }
+    guard isStopped, gate == nil || ring.openedAt == nil else { return nil }
     isAtEnd = true
     guard let ending else { return nil }
     self.ending = nil

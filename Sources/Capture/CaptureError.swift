@@ -5,7 +5,7 @@ public struct CaptureError: Error, Equatable, Sendable {
   /// What was being done.
   public enum Operation: String, Sendable {
     case openSocket, queryInterface, bind, attachFilter, setVersion, reserveHeadroom, setRing, mapRing
-    case setPromiscuous, setTimestamps, poll, readStatistics, listInterfaces, openLibrary, activate, read
+    case setPromiscuous, setTimestamps, joinGroup, poll, readStatistics, listInterfaces, openLibrary, activate, read
   }
 
   /// What went wrong.
@@ -18,6 +18,8 @@ public struct CaptureError: Error, Equatable, Sendable {
     case notSupported
     /// The device is not up.
     case interfaceDown
+    /// Its packets are of another link type than those of the other devices, which cannot be together.
+    case linkTypesDiffer(LinkType, first: LinkType)
     /// The device was removed while packets were taken from it.
     case interfaceVanished
     /// The device cannot show what it hears: it is no Wi-Fi device.

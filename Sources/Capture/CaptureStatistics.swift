@@ -11,4 +11,12 @@ public struct CaptureStatistics: Equatable, Sendable {
 
   /// Nothing seen.
   public init() {}
+
+  /// What both have seen.
+  public static func += (sum: inout Self, more: Self) {
+    sum.received += more.received
+    sum.droppedByKernel += more.droppedByKernel
+    sum.droppedByInterface += more.droppedByInterface
+    sum.overlooked += more.overlooked
+  }
 }

@@ -61,6 +61,9 @@ enum KernelFilter {
     return BPFProgram(instructions: instructions)
   }
 
+  /// A filter that holds for no packet.
+  static let nothing = BPFProgram(instructions: [reject])
+
   private static let reject = BPFInstruction(code: BPFOpcode.returnConstant, k: 0)
 
   private static func accept(_ count: Int) -> BPFInstruction {

@@ -1,11 +1,11 @@
-import BPF
+package import BPF
 internal import CLinux
 internal import Glibc
 
 /// Counts packets that a program takes, on a socket of its own that nobody reads.
 ///
 /// The kernel counts what it has no room for as well: the room is as small as can be, so that packets are not copied.
-struct PacketCounter: ~Copyable {
+package struct PacketCounter: ~Copyable {
   private let socket: PacketSocket
   private let index: Int32
 
@@ -25,9 +25,28 @@ struct PacketCounter: ~Copyable {
     self.index = index
   }
 
+  /// A counter of what a program takes that was made for the packets as they are handed on; `nil` when the kernel does not
+  /// count by it.
+  ///
+  /// - Parameter program: made for the kernel's layout.
+  package init?(of program: BPFProgram, on device: CaptureDevice, _ interface: String) {
+    var program = program
+    if device.layer.isCooked {
+      guard let moved = KernelFilter.withoutCookedHeader(program, linkType: device.linkType) else { return nil }
+      program = moved
+    }
+    do throws(CaptureError) {
+      try self.init(
+        KernelFilter.program(program, refusing: device.refusals, snapshotLength: 1), isCooked: device.layer.isCooked,
+        interface: interface, index: device.index)
+    } catch {
+      return nil
+    }
+  }
+
   /// Counts nothing more.
-  func stop() { clinux_silence_packet(socket.descriptor, index) }
+  package func stop() { clinux_silence_packet(socket.descriptor, index) }
 
   /// How many there were since it was last read; `nil` when the kernel does not tell.
-  func read() -> Int? { socket.get(PACKET_STATISTICS, into: tpacket_stats()).map { Int($0.tp_packets) } }
+  package func read() -> Int? { socket.get(PACKET_STATISTICS, into: tpacket_stats()).map { Int($0.tp_packets) } }
 }

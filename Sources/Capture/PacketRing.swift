@@ -58,6 +58,35 @@ struct PacketRing: ~Copyable {
     return unsafe header
   }
 
+  /// When the next frame's packet came, in nanoseconds since the epoch; `nil` when the kernel has none ready.
+  ///
+  /// What `next()` gave is the kernel's again then.
+  mutating func nextTime() -> UInt64? {
+    while framesLeft == 0 {
+      if holdsBlock { release() }
+      guard acquire() else { return nil }
+    }
+    let end = unsafe blockStart + geometry.blockSize
+    guard unsafe frame >= blockStart, unsafe end - frame >= Self.headerLength else { return 0 }
+    // SAFETY: as in `next()`; what is damaged, `next()` will tell.
+    let header = unsafe frame.assumingMemoryBound(to: tpacket3_hdr.self)
+    return unsafe UInt64(header.pointee.tp_sec) * 1_000_000_000 + UInt64(header.pointee.tp_nsec)
+  }
+
+  /// When the kernel began to fill the block that it fills, in nanoseconds since the epoch; `nil` when that has no packet
+  /// yet. To be asked when no frame is ready.
+  var openedAt: UInt64? {
+    let header = unsafe description.pointee.hdr.bh1
+    guard header.num_pkts > 0 else { return nil }
+    return UInt64(header.ts_first_pkt.ts_sec) * 1_000_000_000 + UInt64(header.ts_first_pkt.ts_nsec)
+  }
+
+  /// Whether half of the ring waits to be read.
+  var isHalfFull: Bool {
+    let other = (block + geometry.blockCount / 2) % geometry.blockCount
+    return unsafe clinux_load_acquire(clinux_block_status(description(of: other))) & UInt32(TP_STATUS_USER) != 0
+  }
+
   /// From here on reads what is in the block that the kernel was filling. Only when nothing enters the ring any more.
   mutating func readToTheEnd() {
     readCounters()

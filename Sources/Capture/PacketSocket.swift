@@ -20,9 +20,40 @@ struct PacketSocket: ~Copyable {
     self.interface = interface
   }
 
+  /// Owns a socket that was released before.
+  init(reusing descriptor: Int32, interface: String) { self.init(descriptor: descriptor, interface: interface) }
+
+  /// A second descriptor of the socket, which keeps it when this owner goes; negative when there is none left.
+  func duplicate() -> Int32 { fcntl(descriptor, F_DUPFD_CLOEXEC, 0) }
+
+  /// Takes back what was set for another device: the ring, which nobody has mapped any more, and what concerns packets.
+  func forget() {
+    _ = set(PACKET_RX_RING, to: tpacket_req3())
+    _ = set(PACKET_IGNORE_OUTGOING, to: Int32(0))
+    _ = set(PACKET_TIMESTAMP, to: Int32(0))
+    _ = pendingError()
+  }
+
+  /// Lets a group of sockets share the packets of a device, each of which then goes to one of them: by flow, and to
+  /// another one when its ring is full.
+  ///
+  /// - Parameter group: the number of the group; `nil` for a new one, whose number is then put there.
+  func join(_ group: inout UInt16?) throws(CaptureError) {
+    let mode = Int32(PACKET_FANOUT_HASH) | PACKET_FANOUT_FLAG_ROLLOVER
+    let wanted = Int32(group ?? 0) | (mode | (group == nil ? PACKET_FANOUT_FLAG_UNIQUEID : 0)) << 16
+    let code = set(PACKET_FANOUT, to: wanted)
+    guard code == 0 else { throw CaptureError(.failed, .joinGroup, code: code, interface: interface) }
+    guard group == nil else { return }
+    guard let joined = get(PACKET_FANOUT, into: Int32(0)) else {
+      throw CaptureError(.failed, .joinGroup, code: errno, interface: interface)
+    }
+    group = UInt16(truncatingIfNeeded: joined)
+  }
+
   deinit { close(descriptor) }
 
-  private static func open(isCooked: Bool, interface: String) throws(CaptureError) -> Int32 {
+  /// Opens a socket that whoever calls has to close.
+  static func open(isCooked: Bool, interface: String) throws(CaptureError) -> Int32 {
     let kind = Int32((isCooked ? SOCK_DGRAM : SOCK_RAW).rawValue) | Int32(SOCK_CLOEXEC.rawValue)
     let descriptor = socket(AF_PACKET, kind, 0)
     guard descriptor < 0 else { return descriptor }
@@ -66,13 +97,15 @@ struct PacketSocket: ~Copyable {
   }
 
   /// Begins to receive (`ETH_P_ALL`) from a device, 0 for all.
-  func bind(toInterface index: Int32) throws(CaptureError) {
+  ///
+  /// - Parameter takesDown: whether the device may be down; packets then come when it is up.
+  func bind(toInterface index: Int32, takesDown: Bool = false) throws(CaptureError) {
     guard clinux_bind_packet(descriptor, index, UInt16(ETH_P_ALL)) == 0 else {
       throw failure(binding: errno)
     }
     // A device that is down lets itself be bound, and then leaves an error on the socket.
     let code = pendingError()
-    guard code == 0 else { throw failure(binding: code) }
+    guard code == 0 || code == ENETDOWN && takesDown else { throw failure(binding: code) }
   }
 
   /// The error waiting on the socket, which this takes off it; 0 for none.

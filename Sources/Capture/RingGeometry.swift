@@ -22,15 +22,16 @@ struct RingGeometry: Equatable {
   ///
   /// Large blocks cost least; but the kernel writes into one block while another is read, so that a small ring needs
   /// small ones. A block holds the largest usual packet; a larger one is cut, which its lengths tell. With `isImmediate`
-  /// a block is handed over after a few milliseconds, mostly empty: more and smaller blocks then last longer.
-  init(byteCount: Int?, snapshotLength: Int, isImmediate: Bool) {
+  /// a block is handed over after a few milliseconds, mostly empty: more and smaller blocks then last longer. So is one
+  /// with `isMerged`, for which others wait, a little later.
+  init(byteCount: Int?, snapshotLength: Int, isImmediate: Bool, isMerged: Bool = false) {
     let wanted = max(byteCount ?? Self.defaultByteCount, 1)
     let packet = min(snapshotLength, Self.largestUsualPacket) + Self.overhead
     let floor = max(Self.powerOfTwo(notBelow: packet), Self.smallestBlock)
     let ceiling = isImmediate ? floor : max(floor, Self.largestBlock)
     blockSize = min(max(Self.powerOfTwo(notBelow: wanted / 8), floor), ceiling)
     blockCount = max((wanted - 1) / blockSize + 1, 2)
-    retireMilliseconds = isImmediate ? 4 : 100
+    retireMilliseconds = isImmediate ? 4 : isMerged ? 10 : 100
   }
 
   private static func powerOfTwo(notBelow value: Int) -> Int {

@@ -32,6 +32,9 @@ public struct LibpcapSource: ~Copyable, PacketSource {
   private let interfaceIndex: UInt32
   /// When all that was on its way is there, once the source was stopped.
   private var end: ContinuousClock.Instant?
+  /// Counts packets that the filter refuses without having looked into them.
+  private var counter: PacketCounter?
+  private var overlookedCount = 0
 
   /// How long libpcap lets packets gather, in milliseconds.
   private static let gathering: Int32 = 100
@@ -45,10 +48,13 @@ public struct LibpcapSource: ~Copyable, PacketSource {
   ///   - wakeDescriptor: a descriptor that ends `wait()` when it can be read, that of a `SignalWatch`.
   ///   - filter: makes the filter for the link type found, `nil` for none; asked for `kernel` where the device is one of
   ///     the network, else for `userSpace`.
+  ///   - overlooked: makes the program for the packets that the filter turns away unlooked-at, which are counted where the
+  ///     device is one of the network; `nil` for none.
   /// - Throws: `CaptureError`, and what `filter` throws.
   public init(
     _ options: CaptureOptions, wakeDescriptor: Int32? = nil,
-    filter: (LinkType, FilterPlacement) throws -> BPFProgram? = { _, _ in nil }
+    filter: (LinkType, FilterPlacement) throws -> BPFProgram? = { _, _ in nil },
+    overlooked: (LinkType, FilterPlacement) -> BPFProgram? = { _, _ in nil }
   ) throws {
     let handle = try LibpcapHandle(interface: options.interface)
     handle.configure(options, readTimeoutMilliseconds: Self.gathering)
@@ -60,9 +66,11 @@ public struct LibpcapSource: ~Copyable, PacketSource {
     if let linkType = Self.linkType(options, usual: handle.linkType) { try handle.setLinkType(linkType) }
     try handle.setNonBlocking()
     try handle.setDirection(options.direction)
+    var counter: PacketCounter?
     let isNetworkDevice = CaptureDevice.isNetworkDevice(options.interface)
     if let program = try filter(handle.linkType, isNetworkDevice ? .kernel : .userSpace) {
       try handle.setFilter(program)
+      if isNetworkDevice { counter = Self.counter(of: overlooked(handle.linkType, .kernel), options) }
     }
     linkType = handle.linkType
     snapshotLength = handle.snapshotLength
@@ -71,8 +79,15 @@ public struct LibpcapSource: ~Copyable, PacketSource {
     descriptor = handle.descriptor
     interfaceIndex = CaptureDevice.interfaceIndex(options.interface)
     self.warnings = warnings
+    self.counter = counter
     self.wakeDescriptor = wakeDescriptor
     self.handle = handle
+  }
+
+  /// What counts the packets that a program takes, on a socket beside libpcap's; `nil` when there is nothing to count.
+  private static func counter(of program: BPFProgram?, _ options: CaptureOptions) -> PacketCounter? {
+    guard let program, let device = try? CaptureDevice(options) else { return nil }
+    return PacketCounter(of: program, on: device, options.interface)
   }
 
   /// The link type to ask for: for all devices the second cooked header unless the first is wanted, as tcpdump does.
@@ -129,6 +144,7 @@ public struct LibpcapSource: ~Copyable, PacketSource {
   /// Lets nothing more in; what is on its way is still given.
   public mutating func stop() {
     guard end == nil else { return }
+    counter?.stop()
     let isPacketSocket = CaptureDevice.silence(descriptor)
     // A block of the ring is handed over after the gathering time, counted from one of two ticks.
     end = .now + (isPacketSocket ? .milliseconds(Int(Self.gathering) * 2 + 50) : .zero)
@@ -154,12 +170,17 @@ public struct LibpcapSource: ~Copyable, PacketSource {
   /// What the capture has seen since it was opened.
   ///
   /// - Throws: `CaptureError` when libpcap does not tell.
-  public mutating func statistics() throws(CaptureError) -> CaptureStatistics { try handle.statistics() }
+  public mutating func statistics() throws(CaptureError) -> CaptureStatistics {
+    if let count = counter?.read() { overlookedCount += count }
+    var statistics = try handle.statistics()
+    statistics.overlooked = overlookedCount
+    return statistics
+  }
 
   /// The same: libpcap asks for all at once.
   ///
   /// - Throws: `CaptureError` when libpcap does not tell.
-  public mutating func countersOfSocket() throws(CaptureError) -> CaptureStatistics { try handle.statistics() }
+  public mutating func countersOfSocket() throws(CaptureError) -> CaptureStatistics { try statistics() }
 
   /// Libpcap does not tell where packets are missing.
   public var lostAtEnd: Int { 0 }

@@ -45,6 +45,7 @@ public struct LineWriter: ~Copyable {
     to out: inout TextBuffer
   ) {
     clock.append(packet.packet.timestamp, packet.notes, to: &out)
+    if options.sourceName != nil { out.append(sourceOf: packet.packet, options) }
     var isWhole = false
     if packet.layers.count == 0 {
       out.append("UNSUPPORTED")

@@ -24,6 +24,15 @@ public final class PcapngInterfaceList {
     isSingle = true
   }
 
+  /// Adds an interface whatever it looks like.
+  ///
+  /// - Returns: its number.
+  @discardableResult
+  public func append(_ new: PcapngInterfaceFacts) -> Int {
+    facts.append(new)
+    return facts.count - 1
+  }
+
   /// How many there are.
   var count: Int { facts.count }
 

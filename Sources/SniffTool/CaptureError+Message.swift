@@ -21,6 +21,9 @@ extension CaptureError {
     case .notSupported: "the kernel is too old for this: \(operation.words)"
     case .interfaceDown: "the interface is not up: ip link set \(interface) up"
     case .interfaceVanished: "the interface disappeared"
+    case .linkTypesDiffer(let linkType, let first):
+      "its packets are \(linkType.words) and those before \(first.words), which a pcap file cannot hold together; "
+        + "a pcapng file can (-w with a name that ends in .pcapng)"
     case .monitorModeUnsupported: "the interface has no monitor mode: it is no Wi-Fi device"
     case .needsLibpcap: "monitor mode needs --backend libpcap"
     case .linkTypeUnsupported(let wanted, let supported):
@@ -47,6 +50,7 @@ extension CaptureError.Operation {
     case .setRing: "cannot make the ring of packets"
     case .mapRing: "cannot map the ring of packets"
     case .setPromiscuous: "cannot enter promiscuous mode"
+    case .joinGroup: "cannot share packets between rings"
     case .setTimestamps: "cannot have the device stamp packets"
     case .poll: "cannot wait for packets"
     case .readStatistics: "cannot read the statistics"
@@ -58,7 +62,27 @@ extension CaptureError.Operation {
   }
 }
 
+extension InterfaceEvent {
+  /// One line on it, without the program's name.
+  ///
+  /// - Parameter program: as for an error.
+  func message(program: String) -> String {
+    switch self {
+    case .appeared(let name): "\(name): the interface appeared"
+    case .vanished(let name): "\(name): the interface disappeared"
+    case .wentDown(let name): "\(name): the interface went down"
+    case .cameUp(let name): "\(name): the interface is up"
+    case .unusable(let error): error.message(program: program)
+    case .linkTypeDiffers(let name, let linkType):
+      "\(name): left out, for its packets are \(linkType.words) and a pcap file holds one kind only"
+    }
+  }
+}
+
 extension CaptureWarning {
+  /// Whether it is only for those who ask for more: all is as it should be.
+  var isMinor: Bool { if case .filterRefusedByKernel = self { true } else { false } }
+
   /// One line on it, without the program's name.
   var message: String {
     switch self {
@@ -77,5 +101,5 @@ extension CaptureWarning {
 
 extension LinkType {
   /// The name that `-y` takes, or the number.
-  fileprivate var words: String { name ?? "\(rawValue)" }
+  var words: String { name ?? "\(rawValue)" }
 }

@@ -25,6 +25,7 @@ public enum SniffTool {
   }
 
   private static func perform(_ plan: Plan) throws(ToolError) {
+    if let name = plan.networkNamespace { try enter(name) }
     // From here on a closed pipe is an error of writing, and no end of the process.
     let watch = try signalWatch(plan)
     switch plan.action {
@@ -40,6 +41,14 @@ public enum SniffTool {
     case .dumpProgram(let level): try ProgramDump(plan: plan).run(level: level)
     case .explain: try ProgramDump(plan: plan).explain()
     case .takePackets: try takePackets(plan, watch)
+    }
+  }
+
+  private static func enter(_ name: String) throws(ToolError) {
+    do throws(SystemCallError) {
+      try NetworkNamespace.enter(name)
+    } catch {
+      throw .networkNamespace(error, name: name)
     }
   }
 

@@ -17,8 +17,8 @@ struct LossTests {
       var source = try AFPacketSource(Self.options)
       let flood = try NumberedFlood("va", pause: 0)
       var packets: [Captured] = []
-      for _ in 0..<60 {
-        usleep(10_000)
+      while flood.sent < 40_000 {
+        usleep(2_000)
         for _ in 0..<150 { if let packet = try source.next() { packets.append(Captured(packet)) } }
       }
       let sent = flood.stop()

@@ -1,5 +1,6 @@
 import BPF
 import Capture
+import CaptureLibpcap
 import Filtering
 import Packets
 import TestSupport
@@ -28,6 +29,18 @@ struct OverlookedTests {
     for number in 0..<7 { try sender.send(Frames.numbered(UInt32(number), type: 0x8864)) }
     for number in 0..<9 { try sender.send(Frames.numbered(UInt32(number))) }
     try sender.send(Frames.numbered(1, tags: [0x81, 0, 0, 7]))
+  }
+
+  @Test("libpcap's capture has them counted in the same way")
+  func libpcap() throws {
+    let count = try Namespace.run {
+      var source = try LibpcapSource(.quick("vb"), filter: Self.filter, overlooked: Self.overlooked)
+      try Self.send()
+      _ = try source.drain()
+      _ = try source.statistics()
+      return try source.statistics().overlooked
+    }
+    #expect(count == 307)
   }
 
   @Test("In the kernel they are counted by a socket of their own")

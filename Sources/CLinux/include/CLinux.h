@@ -4,6 +4,7 @@
 
 #include "CLinuxCores.h"
 #include "CLinuxFiles.h"
+#include "CLinuxLinks.h"
 #include "CLinuxNames.h"
 #include "CLinuxNetwork.h"
 #include "CLinuxOptions.h"

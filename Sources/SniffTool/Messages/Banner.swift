@@ -19,8 +19,18 @@ enum Banner {
       + "snapshot length \(snapshotLength) bytes\n"
   }
 
+  /// The counts of one of several interfaces, in a line.
+  static func statistics(of counts: InterfaceCounts) -> String {
+    line(counts.name, words(counts.captured, counts.statistics))
+  }
+
   /// The counts of a capture: a line each at the end, all on one in between.
   static func statistics(captured: Int, _ statistics: CaptureStatistics, isFinal: Bool) -> String {
+    let counts = words(captured, statistics)
+    return isFinal ? counts.joined(separator: "\n") + "\n" : line("sniff", counts)
+  }
+
+  private static func words(_ captured: Int, _ statistics: CaptureStatistics) -> [String] {
     var counts = [
       "\(Count.packets(captured)) captured", "\(Count.packets(statistics.received)) received by filter",
       "\(Count.packets(statistics.droppedByKernel)) dropped by kernel",
@@ -28,7 +38,11 @@ enum Banner {
     if statistics.droppedByInterface > 0 {
       counts.append("\(Count.packets(statistics.droppedByInterface)) dropped by interface")
     }
-    return isFinal ? counts.joined(separator: "\n") + "\n" : "sniff: \(counts.joined(separator: ", "))\n"
+    return counts
+  }
+
+  private static func line(_ name: String, _ counts: [String]) -> String {
+    "\(name): \(counts.joined(separator: ", "))\n"
   }
 
   /// `EN10MB (Ethernet)`, or a number.

@@ -16,6 +16,10 @@ extension ToolError {
     case .capture(let error): error.message(program: ProcessEnvironment.executablePath)
     case .noInterface: "there is no interface to capture on"
     case .noInterfaceNumber(let number): "\(number): no such interface (-D lists those there are)"
+    case .networkNamespace(let error, let name):
+      "--netns \(name): \(error.reason)" + (error.code == 1 ? " (it needs CAP_SYS_ADMIN)" : "")
+    case .severalThroughLibpcap:
+      "libpcap captures on one interface only: leave out --backend libpcap, --wait and --fanout"
     case .output(.lines(let error)): error.isBrokenPipe ? nil : "standard output: \(error.reason)"
     case .output(.savefile(let error, let path)):
       "\(path == "-" ? "standard output" : path): \(error.cause.reason)"

@@ -20,6 +20,10 @@ enum ToolError: Error {
   case noInterface
   /// A number that no interface has.
   case noInterfaceNumber(String)
+  /// There is no such network namespace, or the process may not go there.
+  case networkNamespace(SystemCallError, name: String)
+  /// Only one interface can be captured on through libpcap.
+  case severalThroughLibpcap
   /// Lines or a savefile cannot be written.
   case output(OutputError)
   /// A file to write cannot be opened.

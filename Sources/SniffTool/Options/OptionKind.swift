@@ -6,6 +6,7 @@ enum OptionKind: Int32, CaseIterable, Sendable {
   case readFile = 256
   case fileList, interface, count, snapshotLength, bufferSize, direction, linkType, timestampType, noPromiscuous
   case monitorMode, immediateMode, precision, microseconds, nanoseconds, backend, threads, stop, stopWhen, failOnLoss
+  case waitForInterface, networkNamespace, fanout
   // Which of them.
   case filter, filterFile, noOptimize, dumpProgram, explain
   // What lines look like.

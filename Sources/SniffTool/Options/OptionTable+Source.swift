@@ -4,9 +4,30 @@ extension OptionTable {
       .interface, "i", "interface", .interface("interface"), .source, "Capture on this network interface",
       details: """
         A name, or a number of the list that -D prints. The name any stands for all interfaces, which are not put into \
-        promiscuous mode then. Without -i the first interface of that list that is up is taken, the loopback only when \
-        there is no other.
+        promiscuous mode then. A pattern such as 'veth*' stands for all interfaces of such names, also those that come \
+        later. The option may be given several times; lines then begin with the interface and the way of a packet, a \
+        pcapng file describes each interface, and one that goes down, vanishes or comes back is told of and followed. \
+        Without -i the first interface of that list that is up is taken, the loopback only when there is no other.
         """),
+    CommandOption(
+      .waitForInterface, nil, "wait", .source, "Wait for an interface that is not there yet",
+      details:
+        "Also for one that vanishes, until it comes back. Without it a single interface that vanishes is the end."
+    ).ours,
+    CommandOption(
+      .networkNamespace, nil, "netns", .text("name"), .source, "Capture in another network namespace",
+      details: """
+        One that ip-netns(8) knows, the number of a process that is in it, or the path of a namespace. It needs \
+        CAP_SYS_ADMIN. Names are looked up from there too.
+        """
+    ).ours,
+    CommandOption(
+      .fanout, nil, "fanout", .number("count"), .source, "Spread the packets of an interface over so many rings",
+      details: """
+        Each has the size that -B says, and takes packets when another one is full. Packets come in the order of their \
+        time whatever ring they were in.
+        """
+    ).ours,
     CommandOption(
       .readFile, "r", nil, .file("file"), .source, "Read packets from a savefile instead of an interface",
       details: """

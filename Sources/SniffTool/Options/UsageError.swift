@@ -30,6 +30,7 @@ enum UsageError: Error, Equatable {
   /// An option that takes one of a few words got another.
   case invalidChoice(option: String, value: String, choices: [String])
   case invalidStop(String)
+  case invalidFanout(String)
   /// Files are to be counted, and there is only one.
   case stopWithoutRotation
   case tooManyTimestampOptions

@@ -11,6 +11,9 @@ struct Plan {
   /// The most threads that may be asked for.
   static let maximumThreads = 256
 
+  /// The most rings of one interface.
+  static let maximumRings = 64
+
   /// What is to be done.
   enum Action: Equatable {
     case help, version, manual, floatingPoint
@@ -52,6 +55,14 @@ struct Plan {
 
   var action = Action.takePackets
   var input = Input.interface(nil)
+  /// All interfaces that are named, also as numbers or patterns.
+  var interfaces: [String] = []
+  /// Whether interfaces that are not there yet are waited for.
+  var waitsForInterfaces = false
+  /// Rings of each interface.
+  var ringCount = 1
+  /// The network namespace to capture in; `nil` for this one.
+  var networkNamespace: String?
   var filter = Filter.expression("")
   var optimizes = true
   /// Threads that may work on a savefile; `nil` for one a core.

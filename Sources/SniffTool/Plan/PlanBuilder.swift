@@ -74,7 +74,14 @@ struct PlanBuilder {
     case .fileList:
       if case .file = plan.input { throw UsageError.conflict("-V", "-r") }
       plan.input = .fileList(argument)
-    case .interface: if case .interface = plan.input { plan.input = .interface(argument) }
+    case .interface:
+      if case .interface = plan.input { plan.input = .interface(argument) }
+      if !plan.interfaces.contains(argument) { plan.interfaces.append(argument) }
+    case .waitForInterface: plan.waitsForInterfaces = true
+    case .networkNamespace: plan.networkNamespace = argument
+    case .fanout:
+      guard let count = Int(argument), 1...Plan.maximumRings ~= count else { throw UsageError.invalidFanout(argument) }
+      plan.ringCount = count
     case .snapshotLength:
       guard let length = Number.parse(argument), 0...Plan.maximumSnapshotLength ~= length else {
         throw UsageError.invalidSnapshotLength(argument)

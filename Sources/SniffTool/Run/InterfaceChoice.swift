@@ -6,20 +6,37 @@ internal import Packets
 struct InterfaceChoice {
   let options: CaptureOptions
   let backend: CaptureBackend
+  /// What to capture on when it is not just one interface that is there; the options then are for each.
+  let selection: InterfaceSelection?
 
   /// Finds the interface: the one named, or of the number named, or the first good one.
   ///
   /// - Throws: `ToolError` when there is none.
   init(_ plan: Plan) throws(ToolError) {
-    guard case .interface(let wanted) = plan.input else { throw .noInterface }
+    guard case .interface = plan.input else { throw .noInterface }
     var options = plan.capture
-    options.interface = try Self.name(wanted, plan.backend)
+    var names = [try Self.name(plan.interfaces.first, plan.backend)]
+    for wanted in plan.interfaces.dropFirst() { names.append(try Self.name(wanted, plan.backend)) }
+    options.interface = names[0]
     self.options = options
+    selection = Self.selection(names, plan)
+    if selection != nil, plan.backend == .libpcap { throw .severalThroughLibpcap }
     switch plan.backend {
     case .packetSocket: backend = .packetSocket
     case .libpcap: backend = .libpcap
     case nil: backend = .usual(for: options)
     }
+  }
+
+  private static func selection(_ names: [String], _ plan: Plan) -> InterfaceSelection? {
+    let isOne =
+      names.count == 1 && !(InterfaceSelection.isPattern(names[0]) && !CaptureDevice.isNetworkDevice(names[0]))
+    guard !isOne || plan.waitsForInterfaces || plan.ringCount > 1 else { return nil }
+    var selection = InterfaceSelection(names)
+    selection.waits = plan.waitsForInterfaces
+    selection.ringCount = plan.ringCount
+    selection.needsOneLinkType = plan.outputFile != nil && !plan.writesPcapng
+    return selection
   }
 
   /// The link types that the interface offers, the usual one first.

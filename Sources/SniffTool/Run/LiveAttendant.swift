@@ -46,6 +46,7 @@ struct LiveAttendant: ~Copyable {
   ) throws(OutputError) -> PacketLoop.Wish {
     let signals = watch.take()
     let now = MonotonicClock.milliseconds
+    for event in source.takeEvents() { Console.say(event.message(program: ProcessEnvironment.executablePath)) }
     if signals[.user2] > 0 { try sink.flush() }
     if signals[.user1] > 0 { LiveReport.tell(of: &source, taken, isFinal: false) }
     if plan.writesPcapng { note(&source, in: &sink, now) }

@@ -4,6 +4,7 @@ internal import CaptureLibpcap
 internal import Filtering
 internal import Packets
 internal import Rendering
+internal import Savefiles
 internal import System
 
 /// Opens a capture on an interface and runs it.
@@ -32,6 +33,7 @@ struct LiveCapture {
   /// - Throws: `ToolError` when something fails; what was before it is done.
   func run(_ watch: consuming SignalWatch) throws(ToolError) {
     let wake = watch.descriptor
+    if let selection = choice.selection { return try run(on: selection, watch) }
     switch choice.backend {
     case .packetSocket:
       let source = try opening {
@@ -39,24 +41,85 @@ struct LiveCapture {
       }
       try run(source, watch)
     case .libpcap:
-      let source = try opening { try LibpcapSource(choice.options, wakeDescriptor: wake, filter: program) }
+      let source = try opening {
+        try LibpcapSource(choice.options, wakeDescriptor: wake, filter: program, overlooked: overlookedProgram)
+      }
       try run(source, watch)
     }
   }
 
+  /// Captures on several interfaces, or on those that may come.
+  private func run(on selection: InterfaceSelection, _ watch: consuming SignalWatch) throws(ToolError) {
+    var watch = watch
+    if selection.waits {
+      guard try hasCome(selection, &watch) else { return }
+    }
+    let book = InterfaceBook(filterText: expression, snapshotLength: choice.options.snapshotLength)
+    let wake = watch.descriptor
+    let source = try opening {
+      try MergedSource.opening(
+        selection, choice.options, wakeDescriptor: wake, filter: program, overlooked: overlookedProgram
+      ) { book.add($0, $1, $2) }
+    }
+    try run(source, watch, book)
+  }
+
+  /// Waits for the first of the interfaces.
+  ///
+  /// - Returns: whether it is there; not so when a signal asks for an end.
+  private func hasCome(_ selection: InterfaceSelection, _ watch: inout SignalWatch) throws(ToolError) -> Bool {
+    do throws(CaptureError) {
+      if try MergedSource.hasAny(of: selection) { return true }
+      Console.say("waiting for \(selection.names.joined(separator: ", "))")
+      while true {
+        if try MergedSource.waitForFirst(of: selection, wakeDescriptor: watch.descriptor) { return true }
+        if watch.take().asksToStop { return false }
+      }
+    } catch {
+      throw .capture(error)
+    }
+  }
+
+  /// The expression that packets are chosen by; empty for none.
+  private var expression: String { filterText.isEmpty ? "" : filterText.expression }
+
   private func run<Source: LiveSource & ~Copyable>(
-    _ source: consuming Source, _ watch: consuming SignalWatch
+    _ source: consuming Source, _ watch: consuming SignalWatch, _ book: InterfaceBook? = nil
   ) throws(ToolError) {
     let linkType = source.linkType
-    let lastFilter = try FilterText.ofLastPacket(plan)?.compile(for: target(linkType, .userSpace), names)
     var run = LiveRun(
-      plan, on: choice.options.interface, filterText: filterText.isEmpty ? "" : filterText.expression,
-      isLast: lastFilter.map { filter in { filter.matches($0) } }, source, watch)
+      plan, on: book?.allNames.joined(separator: ", ") ?? choice.options.interface, contents(of: source, book),
+      isLast: try lastPacket(linkType), source, watch)
     let result = Result { () throws(ToolError) in
       try run.run(names: plan.wantsNames && plan.printsLines ? names : nil)
     }
     noteOverlooked(run.overlooked, linkType)
     try result.get()
+  }
+
+  private func contents<Source: LiveSource & ~Copyable>(
+    of source: borrowing Source, _ book: InterfaceBook?
+  ) -> SinkChoice.Contents {
+    var contents = SinkChoice.Contents(linkType: source.linkType, snapshotLength: source.snapshotLength)
+    if let book {
+      contents.interfaces = book.facts
+      let isOne = choice.selection?.names.count == 1 && book.allNames.first == choice.selection?.names.first
+      if !isOne { contents.sourceName = book.name }
+    } else if plan.writesPcapng {
+      contents.interfaces = PcapngInterfaceList(
+        MachineFacts.interface(
+          choice.options.interface, source.linkType, snapshotLength: source.snapshotLength, filter: expression))
+    }
+    return contents
+  }
+
+  /// What tells the last packet; `nil` when what is in it does not matter.
+  private func lastPacket(_ linkType: LinkType) throws(ToolError) -> ((borrowing CapturedPacket) -> Bool)? {
+    guard let text = FilterText.ofLastPacket(plan) else { return nil }
+    // A mistake is told now.
+    _ = try text.compile(for: target(linkType, .userSpace), names)
+    let last = LastPacket { linkType in try? text.compile(for: target(linkType, .userSpace), names) }
+    return { last.holds(for: $0) }
   }
 
   /// Says how many packets the filter has not looked into.

@@ -16,6 +16,8 @@ enum LiveReport {
     do throws(CaptureError) {
       let statistics = try source.statistics()
       Console.note(Banner.statistics(captured: taken, statistics, isFinal: isFinal))
+      let counts = try source.counts(asksAll: false)
+      if counts.count > 1 { for one in counts { Console.note(Banner.statistics(of: one)) } }
       return statistics
     } catch {
       Console.say(error.message(program: ProcessEnvironment.executablePath))
@@ -30,10 +32,17 @@ enum LiveReport {
     _ source: inout Source, in sink: inout Sink, asksAll: Bool
   ) {
     // Counts that cannot be had are told at the end.
-    guard let counts = try? asksAll ? source.statistics() : source.countersOfSocket() else { return }
-    sink.note(
-      PcapngStatistics(
-        received: UInt64(clamping: counts.received), droppedByKernel: UInt64(clamping: counts.droppedByKernel),
-        droppedByInterface: UInt64(clamping: counts.droppedByInterface)), of: 0)
+    guard let counts = try? source.counts(asksAll: asksAll) else { return }
+    for (number, one) in counts.enumerated() { sink.note(PcapngStatistics(one.statistics), of: number) }
+    guard counts.isEmpty, let all = try? asksAll ? source.statistics() : source.countersOfSocket() else { return }
+    sink.note(PcapngStatistics(all), of: 0)
+  }
+}
+
+extension PcapngStatistics {
+  fileprivate init(_ counts: CaptureStatistics) {
+    self.init(
+      received: UInt64(clamping: counts.received), droppedByKernel: UInt64(clamping: counts.droppedByKernel),
+      droppedByInterface: UInt64(clamping: counts.droppedByInterface))
   }
 }

@@ -8,9 +8,9 @@ internal import System
 /// Takes the packets of a capture that is open, until its end.
 struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
   private let plan: Plan
+  /// What is captured on, as it is told.
   private let interface: String
-  /// The expression that packets are chosen by.
-  private let filterText: String
+  private let contents: SinkChoice.Contents
   private var source: Source
   /// Taken by the loop while it runs.
   private var watch: SignalWatch?
@@ -23,13 +23,16 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
 
   /// A run that has not begun.
   ///
-  /// - Parameter isLast: whether a packet is the last one; `nil` when what is in it does not matter.
+  /// - Parameters:
+  ///   - interface: what is captured on, as it is told.
+  ///   - contents: what a savefile and lines must know of its packets.
+  ///   - isLast: whether a packet is the last one; `nil` when what is in it does not matter.
   init(
-    _ plan: Plan, on interface: String, filterText: String, isLast: ((borrowing CapturedPacket) -> Bool)?,
-    _ source: consuming Source, _ watch: consuming SignalWatch
+    _ plan: Plan, on interface: String, _ contents: SinkChoice.Contents,
+    isLast: ((borrowing CapturedPacket) -> Bool)?, _ source: consuming Source, _ watch: consuming SignalWatch
   ) {
     self.plan = plan
-    self.filterText = filterText
+    self.contents = contents
     self.interface = interface
     self.source = source
     self.watch = consume watch
@@ -51,13 +54,7 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
   /// - Parameter names: names for lines; `nil` for numbers.
   /// - Throws: `ToolError` when something fails; what was before it is done.
   mutating func run(names: SystemNames?) throws(ToolError) {
-    var contents = SinkChoice.Contents(linkType: source.linkType, snapshotLength: source.snapshotLength)
-    if plan.writesPcapng {
-      contents.interfaces = PcapngInterfaceList(
-        MachineFacts.interface(
-          interface, source.linkType, snapshotLength: source.snapshotLength, filter: filterText))
-    }
-    for warning in source.warnings { Console.say(warning.message) }
+    for warning in source.warnings where plan.lines.verbosity > 0 || !warning.isMinor { Console.say(warning.message) }
     if plan.capture.linkType != nil || source.linkType == .linuxSLL2 {
       Console.say("data link type \(source.linkType.name ?? "\(source.linkType.dlt)")")
     }

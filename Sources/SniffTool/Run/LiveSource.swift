@@ -12,11 +12,21 @@ protocol LiveSource: PacketSource, ~Copyable where Failure == CaptureError {
   mutating func statistics() throws(CaptureError) -> CaptureStatistics
   /// The same without what is dear to ask, which is as it was told last.
   mutating func countersOfSocket() throws(CaptureError) -> CaptureStatistics
+  /// What was seen of each of several interfaces, by their numbers; none when there is but one that is there all the time.
+  mutating func counts(asksAll: Bool) throws(CaptureError) -> [InterfaceCounts]
+  /// What has happened to interfaces since this was last called.
+  mutating func takeEvents() -> [InterfaceEvent]
   /// Lets nothing more in; what has come is still given.
   mutating func stop()
   /// Packets lost behind the last one that was given; known at the end.
   var lostAtEnd: Int { get }
 }
 
+extension LiveSource where Self: ~Copyable {
+  mutating func counts(asksAll: Bool) throws(CaptureError) -> [InterfaceCounts] { [] }
+  mutating func takeEvents() -> [InterfaceEvent] { [] }
+}
+
 extension AFPacketSource: LiveSource {}
+extension MergedSource: LiveSource {}
 extension LibpcapSource: LiveSource {}

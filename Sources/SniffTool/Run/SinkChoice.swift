@@ -14,6 +14,8 @@ struct SinkChoice {
     /// What packets are captured on, and whether they bring options of the other byte order.
     var interfaces = PcapngInterfaceList()
     var optionsAreSwapped = false
+    /// The names of interfaces by their numbers, where lines tell them.
+    var sourceName: (@Sendable (UInt32) -> String?)?
   }
 
   let plan: Plan
@@ -98,6 +100,7 @@ struct SinkChoice {
     options.timeZone = LocalTime()
     options.usesColor = usesColor
     let interfaces = InterfaceNames()
+    options.sourceName = contents.sourceName
     options.interfaceName = { interfaces.name(of: $0) }
     return options
   }
