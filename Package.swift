@@ -76,7 +76,9 @@ let package = Package(
       path: "Tests/Benchmarks", swiftSettings: testSettings),
     tests("BytesTests", ["Bytes"]),
     tests("PacketsTests", ["Packets", "Bytes"]),
-    tests("SystemTests", ["System", "Packets", "Bytes", "TestSupport"]),
+    .executableTarget(
+      name: "SandboxProbe", dependencies: ["System"], path: "Tests/SandboxProbe", swiftSettings: testSettings),
+    tests("SystemTests", ["System", "Packets", "Bytes", "CLinux", "SandboxProbe", "TestSupport"]),
     tests("BPFTests", ["BPF", "Bytes", "Packets"]),
     tests("FilteringTests", ["Filtering", "BPF", "Bytes", "CPcap", "Packets", "Savefiles", "System", "TestSupport"]),
     tests(

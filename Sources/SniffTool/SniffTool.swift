@@ -7,6 +7,10 @@ public enum SniffTool {
   /// - Parameter arguments: the command line without the program's name.
   /// - Returns: the exit status: 0 when all is done, 1 when something failed, of which standard error tells.
   public static func run(_ arguments: [String]) -> Int32 {
+    if HelperProcess.isMeant(by: arguments) {
+      HelperProcess.serve(arguments)
+      return 0
+    }
     do throws(ToolError) {
       try perform(try plan(arguments))
       return 0

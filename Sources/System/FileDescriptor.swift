@@ -36,14 +36,23 @@ public struct FileDescriptor: ~Copyable, Sendable {
   /// - Parameter permissions: the mode of a new file, which the process's mask narrows.
   /// - Throws: `SystemCallError` of `open`, of code `ELOOP` for such a link.
   public init(creating path: String, permissions: UInt32 = 0o666) throws(SystemCallError) {
-    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY
     let parts = PathParts(path)
-    guard !parts.name.isEmpty, let directory = Self.sharedDirectory(parts.folder) else {
-      self.init(owning: try Self.open(path, flags, permissions))
+    // In the very directory that was looked at, whatever the path leads to by now.
+    guard !parts.name.isEmpty, let directory = try? FileDescriptor(lookingIn: parts.folder) else {
+      self.init(owning: try Self.open(path, Self.creating, permissions))
       return
     }
-    // In the very directory that was looked at, whatever the path leads to by now.
-    self.init(owning: try Self.open(parts.name, flags | O_NOFOLLOW, permissions, in: directory.number))
+    try self.init(creating: parts.name, in: directory, permissions: permissions)
+  }
+
+  private static let creating = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY
+
+  /// The same of a name in a directory that is held open.
+  init(
+    creating name: String, in directory: borrowing FileDescriptor, permissions: UInt32 = 0o666
+  ) throws(SystemCallError) {
+    let flags = Self.creating | (directory.isShared ? O_NOFOLLOW : 0)
+    self.init(owning: try Self.open(name, flags, permissions, in: directory.number))
   }
 
   /// A file or a directory to be looked at and not read: whatever stands behind the path, a link's end too.
@@ -56,18 +65,23 @@ public struct FileDescriptor: ~Copyable, Sendable {
     self.init(owning: number)
   }
 
-  /// The directory at a path, when everybody may put files into it and only owners may remove them.
-  private static func sharedDirectory(_ path: String) -> FileDescriptor? {
+  /// A directory to look at and to open files in, which need not be readable.
+  ///
+  /// - Throws: `SystemCallError` of `open`.
+  init(lookingIn path: String) throws(SystemCallError) {
     // SAFETY: the C string lives as long as the call.
     let number = unsafe clinux_open_directory(path)
-    guard number >= 0 else { return nil }
-    let directory = FileDescriptor(owning: number)
+    guard number >= 0 else { throw SystemCallError("open", code: errno) }
+    self.init(owning: number)
+  }
+
+  /// Whether it is a directory that everybody may put files into, and in which only owners may remove them.
+  private var isShared: Bool {
     var status = stat()
     // SAFETY: the kernel fills one `stat`, which is all that is pointed to.
-    guard unsafe fstat(directory.number, &status) == 0 else { return nil }
+    guard unsafe fstat(number, &status) == 0 else { return false }
     let bits = mode_t(S_ISVTX) | mode_t(S_IWOTH)
-    guard status.st_mode & bits == bits else { return nil }
-    return directory
+    return status.st_mode & bits == bits
   }
 
   /// Gives a regular file to a user.

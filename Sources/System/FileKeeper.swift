@@ -1,4 +1,4 @@
-/// Makes the files of a run, and renames and removes them.
+/// Makes the files of a run, renames and removes them, and runs a command on them.
 public protocol FileKeeper: Sendable {
   /// Creates a file to write, or empties the one that is there, as `FileDescriptor(creating:)` does.
   ///
@@ -19,4 +19,9 @@ public protocol FileKeeper: Sendable {
   ///
   /// - Throws: `SystemCallError` when they are not.
   func syncDirectory(of path: String) throws(SystemCallError)
+
+  /// Starts a command, found as a shell finds it, with a file's path as its only argument.
+  ///
+  /// - Throws: `SystemCallError` when it is not there or cannot be started.
+  func run(_ command: String, on path: String) throws(SystemCallError) -> any RunningCommand
 }

@@ -27,6 +27,10 @@ public struct OwnFileKeeper: FileKeeper {
     throw SystemCallError("unlink", code: errno)
   }
 
+  public func run(_ command: String, on path: String) throws(SystemCallError) -> any RunningCommand {
+    try ChildProcess(command, path)
+  }
+
   public func syncDirectory(of path: String) throws(SystemCallError) {
     try FileDescriptor(reading: PathParts(path).folder).sync()
   }

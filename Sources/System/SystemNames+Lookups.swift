@@ -1,12 +1,11 @@
 internal import CLinux
 internal import Glibc
-internal import Packets
 internal import Synchronization
 
 /// Look-ups of hosts' names, each on a thread of its own, so that none can hold up a line for ever.
-final class HostLookups: Sendable {
+final class HostLookups: AddressLookups {
   /// How long a line waits for a name.
-  private static let patience: Int32 = 5_000
+  static let patience: Int32 = 5_000
   /// Look-ups that may be under way; while so many are stuck there are no names.
   private static let maximum = 32
 
@@ -22,16 +21,10 @@ final class HostLookups: Sendable {
     if isHurried { hurryEvent?.event.set() } else { hurryEvent?.event.clear() }
   }
 
-  /// The name of an address: none within the time is `.some(nil)`, and `nil` says that there was no time.
-  func name(of address: IPv4Address) -> String?? {
-    let raw = address.rawValue.bigEndian
-    return look { Self.name(of: raw) }
-  }
-
-  /// The name of an address: none within the time is `.some(nil)`, and `nil` says that there was no time.
-  func name(of address: IPv6Address) -> String?? {
-    let raw = address.rawValue.bigEndian
-    return look { Self.name(of: raw) }
+  func name(ofAddress address: [UInt8]) -> String?? {
+    // What is in a table here takes no time.
+    if address.count == AddressBytes.stationCount { return .some(HostTables.name(ofAddress: address)) }
+    return look { HostTables.name(ofAddress: address) }
   }
 
   private func look(_ find: @escaping @Sendable () -> String?) -> String?? {
@@ -51,39 +44,6 @@ final class HostLookups: Sendable {
     }
     if let found = answer.name.withLock({ $0 }) { return found }
     return isHurried.load(ordering: .acquiring) ? nil : .some(nil)
-  }
-
-  /// The name of an IPv4 address in network byte order.
-  private static func name(of address: UInt32) -> String? {
-    var socket = sockaddr_in()
-    socket.sin_family = sa_family_t(AF_INET)
-    socket.sin_addr.s_addr = address
-    // SAFETY: the pointer is of one `sockaddr_in`, which says of itself that it is one, for the call only.
-    return unsafe withUnsafeBytes(of: &socket) { unsafe name(of: $0) }
-  }
-
-  /// The name of an IPv6 address in network byte order.
-  private static func name(of address: UInt128) -> String? {
-    var socket = sockaddr_in6()
-    socket.sin6_family = sa_family_t(AF_INET6)
-    unsafe withUnsafeMutableBytes(of: &socket.sin6_addr) { bytes in
-      // SAFETY: an `in6_addr` has the 16 bytes of the address.
-      unsafe bytes.storeBytes(of: address, as: UInt128.self)
-    }
-    // SAFETY: the pointer is of one `sockaddr_in6`, which says of itself that it is one, for the call only.
-    return unsafe withUnsafeBytes(of: &socket) { unsafe name(of: $0) }
-  }
-
-  @unsafe
-  private static func name(of address: UnsafeRawBufferPointer) -> String? {
-    unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(NI_MAXHOST)) { name in
-      let socket = unsafe address.baseAddress?.assumingMemoryBound(to: sockaddr.self)
-      // SAFETY: the address has the length it is given with, the buffer its count.
-      let result = unsafe getnameinfo(
-        socket, socklen_t(address.count), name.baseAddress, socklen_t(name.count), nil, 0, NI_NAMEREQD)
-      guard result == 0, let start = name.baseAddress else { return nil }
-      return unsafe String(cString: start)
-    }
   }
 }
 

@@ -14,10 +14,18 @@ public final class SystemNames: NameResolver, NameSource, Sendable {
     var ipv6: [UInt128: String?] = [:]
     var stations: [UInt64: String?] = [:]
     var services: ServiceTable?
+    /// Answers to what filters asked.
+    var ipv4Addresses: [String: [IPv4Address]] = [:]
+    var ipv6Addresses: [String: [IPv6Address]] = [:]
+    var networks: [String: UInt32?] = [:]
+    var ethernetAddresses: [String: MACAddress?] = [:]
+    var ports: [String: UInt16?] = [:]
+    var protocols: [String: UInt8?] = [:]
+    var interfaces: [String: UInt32?] = [:]
   }
 
   private let memory = Mutex(Memory())
-  private let lookups = HostLookups()
+  private let lookups = Mutex<any AddressLookups>(HostLookups())
   private let localNetwork: InterfaceNetwork?
 
   /// The names of this machine.
@@ -27,40 +35,76 @@ public final class SystemNames: NameResolver, NameSource, Sendable {
 
   /// Whether there is no time to look anything up: what is not known at once has no name, and who waits for one now
   /// goes on without. Nothing of that is remembered.
-  public func hurry(_ isHurried: Bool) { lookups.hurry(isHurried) }
+  public func hurry(_ isHurried: Bool) { lookups.withLock { $0 }.hurry(isHurried) }
+
+  /// Reads what is in tables here now, and lets a helper process, started as `user` or as whoever this process is, look
+  /// up the rest: from here on neither files nor sockets are opened in this process to find the names of addresses.
+  ///
+  /// - Throws: `SystemCallError` when the helper cannot be started.
+  public func lookUpElsewhere(as user: SystemUser?) throws(SystemCallError) {
+    let helper = try HelperLookups(as: user)
+    lookups.withLock { $0 = helper }
+    services { _ in nil }
+  }
 
   public func name(of address: IPv4Address) -> String? {
     if let localNetwork, !localNetwork.contains(address) { return nil }
-    return remembered(\.ipv4, address.rawValue) { lookups.name(of: address) }
+    return remembered(\.ipv4, address.rawValue) { name(AddressBytes.of(address)) }
   }
 
   public func name(of address: IPv6Address) -> String? {
-    remembered(\.ipv6, address.rawValue) { lookups.name(of: address) }
+    remembered(\.ipv6, address.rawValue) { name(AddressBytes.of(address)) }
   }
 
   public func name(of address: MACAddress) -> String? {
-    remembered(\.stations, address.rawValue) { .some(HostTables.name(of: address)) }
+    remembered(\.stations, address.rawValue) { name(AddressBytes.of(address)) }
   }
 
   public func name(ofTCPPort port: UInt16) -> String? { services { $0.tcp[port] } }
 
   public func name(ofUDPPort port: UInt16) -> String? { services { $0.udp[port] } }
 
-  public func ipv4Addresses(ofHost name: String) -> [IPv4Address] { HostTables.ipv4Addresses(ofHost: name) }
+  public func ipv4Addresses(ofHost name: String) -> [IPv4Address] {
+    answer(\.ipv4Addresses, name) { HostTables.ipv4Addresses(ofHost: name) }
+  }
 
-  public func ipv6Addresses(ofHost name: String) -> [IPv6Address] { HostTables.ipv6Addresses(ofHost: name) }
+  public func ipv6Addresses(ofHost name: String) -> [IPv6Address] {
+    answer(\.ipv6Addresses, name) { HostTables.ipv6Addresses(ofHost: name) }
+  }
 
-  public func network(named name: String) -> UInt32? { HostTables.network(named: name) }
+  public func network(named name: String) -> UInt32? { answer(\.networks, name) { HostTables.network(named: name) } }
 
-  public func ethernetAddress(ofHost name: String) -> MACAddress? { HostTables.ethernetAddress(ofHost: name) }
+  public func ethernetAddress(ofHost name: String) -> MACAddress? {
+    answer(\.ethernetAddresses, name) { HostTables.ethernetAddress(ofHost: name) }
+  }
 
-  public func tcpPort(ofService name: String) -> UInt16? { HostTables.port(ofService: name, protocol: "tcp") }
+  public func tcpPort(ofService name: String) -> UInt16? { port(name, "tcp") }
 
-  public func udpPort(ofService name: String) -> UInt16? { HostTables.port(ofService: name, protocol: "udp") }
+  public func udpPort(ofService name: String) -> UInt16? { port(name, "udp") }
 
-  public func ipProtocol(named name: String) -> UInt8? { HostTables.ipProtocol(named: name) }
+  private func port(_ name: String, _ kind: String) -> UInt16? {
+    answer(\.ports, "\(name)/\(kind)") { HostTables.port(ofService: name, protocol: kind) }
+  }
 
-  public func interfaceIndex(named name: String) -> UInt32? { HostTables.interfaceIndex(named: name) }
+  public func ipProtocol(named name: String) -> UInt8? {
+    answer(\.protocols, name) { HostTables.ipProtocol(named: name) }
+  }
+
+  public func interfaceIndex(named name: String) -> UInt32? {
+    answer(\.interfaces, name) { HostTables.interfaceIndex(named: name) }
+  }
+
+  private func name(_ address: [UInt8]) -> String?? { lookups.withLock { $0 }.name(ofAddress: address) }
+
+  /// What is remembered of a text, else what a look-up finds: a filter that is compiled again means what it meant.
+  private func answer<Value: Sendable>(
+    _ table: any WritableKeyPath<Memory, [String: Value]> & Sendable, _ text: String, lookUp: () -> Value
+  ) -> Value {
+    if let known = memory.withLock({ $0[keyPath: table][text] }) { return known }
+    let found = lookUp()
+    memory.withLock { $0[keyPath: table][text] = .some(found) }
+    return found
+  }
 
   /// What is remembered of a key, else what a look-up finds, which is remembered unless it was called off (`nil`).
   private func remembered<Key: Hashable & Sendable>(
@@ -75,6 +119,7 @@ public final class SystemNames: NameResolver, NameSource, Sendable {
     return found
   }
 
+  @discardableResult
   private func services(_ name: (ServiceTable) -> String?) -> String? {
     memory.withLock { memory in
       let table = memory.services ?? ServiceTable()

@@ -66,7 +66,7 @@ import Testing
   @Test(.enabled(if: Program("strace") != nil, "needs strace"))
   func `a file is on the disk before it has its name and a command gets it`() throws {
     let result = try inside(
-      "strace -f -o ../t.$$ -e trace=fsync,rename,execve '\(Command.path)' -r \(capture) -w x --rotate packets:4"
+      "strace -f -o ../t.$$ -e trace=fsync,rename,renameat,execve '\(Command.path)' -r \(capture) -w x --rotate packets:4"
         + " --sync file --atomic -z true; grep -oE 'fsync|rename|execve.*bin/true' ../t.$$; rm ../t.$$")
     let calls = result.text.split(separator: "\n").map { $0.hasPrefix("execve") ? "run" : String($0) }
     #expect(calls.prefix(4) == ["fsync", "rename", "fsync", "run"])

@@ -19,6 +19,18 @@ public struct Program: Sendable {
     self.path = path
   }
 
+  /// A program that was built beside the tests that run.
+  public static func beside(_ name: String) -> Program {
+    let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    let beside = tests.appendingPathComponent(name).path
+    if FileManager.default.isExecutableFile(atPath: beside) { return Program(path: beside) }
+    var package = URL(fileURLWithPath: #filePath)
+    for _ in 0..<3 { package.deleteLastPathComponent() }
+    return Program(path: package.appendingPathComponent(".build/debug/\(name)").path)
+  }
+
+  private init(path: String) { self.path = path }
+
   /// Runs it with `TZ` set to `GMT0`.
   public func run(_ arguments: [String]) throws -> Result {
     let (output, errors) = (TemporaryFile(), TemporaryFile())

@@ -4,11 +4,13 @@
 
 #include "CLinuxCores.h"
 #include "CLinuxFiles.h"
+#include "CLinuxHelper.h"
 #include "CLinuxLinks.h"
 #include "CLinuxNames.h"
 #include "CLinuxNetwork.h"
 #include "CLinuxOptions.h"
 #include "CLinuxProcesses.h"
+#include "CLinuxSandbox.h"
 #include "CLinuxSignals.h"
 
 #endif

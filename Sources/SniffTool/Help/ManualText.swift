@@ -43,7 +43,25 @@ enum ManualText {
         """
         Capturing needs the capability CAP_NET_RAW; reading a savefile needs no privilege. To let everyone who may run \
         the program capture: setcap cap_net_raw=ep /path/to/sniff
+        """,
         """
+        Before the first packet is looked at, a capture gives up what only its opening needed. Root becomes the user of \
+        -Z, else tcpdump or nobody; all capabilities go, also from what programs started from here on could have; \
+        no_new_privs is set, and Landlock and a filter of system calls (seccomp) leave what is open: no file, socket or \
+        program can be opened, connected to or run any more.
+        """,
+        """
+        What is needed later is done by helper processes, which are started before and do nothing else: one makes, \
+        renames and removes files in the directory of -w and runs the command of -z, and keeps root's rights over \
+        files but none over the network; another one, with no rights at all, looks up names.
+        """,
+        """
+        Whoever reads a savefile stays who they are, without capabilities. Landlock leaves them no file but those that \
+        are open and no program; without -n files may be read and name servers asked.
+        """,
+        """
+        A kernel that lacks one of these does without, and -v says so. --no-sandbox gives nothing up.
+        """,
       ]
     ),
     (

@@ -16,7 +16,7 @@ enum OptionKind: Int32, CaseIterable, Sendable {
   // What is written.
   case format, compress, comment
   case writeFile, packetBuffered, fileSize, rotationSeconds, fileCount, postRotate, user
-  case rotate, ring, atomic, reportFiles, sync
+  case rotate, ring, atomic, reportFiles, sync, noSandbox
   // What is told and done.
   case listInterfaces, listLinkTypes, listTimestampTypes, help, version, manual, completions, floatingPoint
 }

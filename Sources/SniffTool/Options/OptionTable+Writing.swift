@@ -101,8 +101,17 @@ extension OptionTable {
     CommandOption(
       .user, "Z", "relinquish-privileges", .text("user"), .writing, "Become this user when the capture is open",
       details: """
-        For the superuser; others stay who they are, as root does with -Z root, the default. A file given by -w \
-        becomes the user's; files of -C and -G are opened by the user, who must be allowed to.
+        For the superuser; others stay who they are, as root does with -Z root. Without this option a capture of root's \
+        becomes tcpdump's, or nobody's where there is no such user, and whoever reads a file stays who they are. Files \
+        given by -w become the user's, also those that follow each other in a directory that only root may write to.
         """),
+    CommandOption(
+      .noSandbox, nil, "no-sandbox", .writing, "Keep rights that are not needed any more",
+      details: """
+        Before the first packet is looked at, a capture gives up all capabilities and the right to open files and \
+        sockets, to connect and to run programs: see PRIVILEGES. With this option it does not, and root stays root \
+        unless -Z says otherwise. For environments that do not let it, and for debuggers.
+        """
+    ).ours,
   ]
 }

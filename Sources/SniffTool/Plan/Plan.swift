@@ -93,6 +93,8 @@ struct Plan {
   var postRotateCommand: String?
   /// The user to be when what needs privileges is done.
   var user: String?
+  /// Whether rights that are not needed any more are given up.
+  var isSandboxed = true
   /// Whether lines are printed even beside a savefile.
   var printsAnyway = false
   var countsOnly = false

@@ -35,6 +35,7 @@ extension PlanBuilder {
     case .reportFiles: plan.reportsFiles = true
     case .sync: plan.sync = try sync(argument)
     case .postRotate: plan.postRotateCommand = argument
+    case .noSandbox: plan.isSandboxed = false
     case .user: plan.user = argument
     default: return false
     }

@@ -66,7 +66,8 @@ struct FileRun: ~Copyable, SinkUser {
     lastFilter = try FilterText.ofLastPacket(plan)?.compile(for: Self.target(of: reader), resolver)
     contents = SinkChoice.Contents(
       linkType: reader.linkType, linkTypeExtras: reader.linkTypeExtras, snapshotLength: reader.snapshotLength,
-      interfaces: reader.interfaces, optionsAreSwapped: reader.isSwapped)
+      interfaces: reader.interfaces, optionsAreSwapped: reader.isSwapped, opensMore: paths.count > 1,
+      hasThreads: reader.size == nil)
     self.reader = consume reader
     self.path = path
     laterPaths = paths.dropFirst()

@@ -27,7 +27,7 @@ struct LiveAttendant: ~Copyable {
   init(_ plan: Plan, _ watch: consuming SignalWatch) {
     self.plan = plan
     self.watch = watch
-    showsProgress = plan.lines.verbosity > 0 && plan.outputFile != nil && !plan.printsAnyway
+    showsProgress = plan.lines.verbosity > 0 && plan.outputFile != nil && !plan.printsAnyway && !plan.reportsFiles
     end = plan.stop.milliseconds.map { MonotonicClock.milliseconds + $0 }
     // A timer that cannot be had costs a number on the terminal, and a file that is cut late.
     if needsSeconds { try? SecondTimer.start() }

@@ -32,6 +32,8 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
     isLast: ((borrowing CapturedPacket) -> Bool)?, _ source: consuming Source, _ watch: consuming SignalWatch
   ) {
     self.plan = plan
+    var contents = contents
+    contents.opensMore = Source.opensFiles
     self.contents = contents
     self.interface = interface
     self.source = source

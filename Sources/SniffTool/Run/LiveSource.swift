@@ -4,6 +4,8 @@ internal import Packets
 
 /// A capture on an interface, by whatever backend.
 protocol LiveSource: PacketSource, ~Copyable where Failure == CaptureError {
+  /// Whether it opens files of the system while packets come.
+  static var opensFiles: Bool { get }
   /// What was asked for and is not done.
   var warnings: [CaptureWarning] { get }
   /// Milliseconds that `wait()` takes at most; -1 for no limit.
@@ -27,6 +29,13 @@ extension LiveSource where Self: ~Copyable {
   mutating func takeEvents() -> [InterfaceEvent] { [] }
 }
 
-extension AFPacketSource: LiveSource {}
-extension MergedSource: LiveSource {}
-extension LibpcapSource: LiveSource {}
+extension AFPacketSource: LiveSource {
+  static var opensFiles: Bool { false }
+}
+extension LibpcapSource: LiveSource {
+  // The counters of an interface.
+  static var opensFiles: Bool { true }
+}
+extension MergedSource: LiveSource {
+  static var opensFiles: Bool { false }
+}

@@ -4,7 +4,9 @@ internal import System
 final class PostRotation {
   // A class because the sink that completes files and the run that waits for the commands at the end share it.
   private let command: String
-  private var running: [(process: ChildProcess, path: String)] = []
+  private var running: [(command: any RunningCommand, path: String)] = []
+  /// Starts it.
+  var files: any FileKeeper = OwnFileKeeper()
   /// Whether one has failed.
   private(set) var hasFailed = false
 
@@ -15,7 +17,7 @@ final class PostRotation {
   func start(on path: String) {
     collect(waits: false)
     do throws(SystemCallError) {
-      running.append((try ChildProcess(command, path), path))
+      running.append((try files.run(command, on: path), path))
     } catch {
       fail("\(error.reason), so \(path) is left as it is")
     }
@@ -26,7 +28,7 @@ final class PostRotation {
   /// - Parameter waits: whether to wait until all have ended; a signal ends the waiting.
   func collect(waits: Bool) {
     running.removeAll { running in
-      guard let end = running.process.end(waits: waits) else { return waits }
+      guard let end = running.command.end(waits: waits) else { return waits }
       switch end {
       case .exit(0): break
       case .exit(let status): fail("exit status \(status) on \(running.path)")

@@ -4,22 +4,47 @@ internal import Savefiles
 internal import System
 
 extension SinkChoice {
-  /// The sink that writes to the file planned for, which is opened. Then the process is another user's, where that is
-  /// asked for; of files that follow each other even the first is opened as that user, who must open the others.
+  /// The savefile planned for, open, and all that is needed to write it and those that follow it.
+  struct OpenOutput: ~Copyable {
+    private var file: FileDescriptor?
+    fileprivate let path: String
+    fileprivate let rotation: FileRotation?
+    fileprivate let recipe: SavefileRecipe
+
+    fileprivate init(
+      _ file: consuming FileDescriptor, path: String, rotation: FileRotation?, recipe: SavefileRecipe
+    ) {
+      self.file = consume file
+      self.path = path
+      self.rotation = rotation
+      self.recipe = recipe
+    }
+
+    /// The file, once.
+    fileprivate mutating func takeFile() -> FileDescriptor { file.take() ?? FileDescriptor(borrowing: -1) }
+  }
+
+  /// Opens the savefile planned for.
   ///
-  /// - Throws: `ToolError` when the file cannot be opened or the user cannot be become.
-  func savefile(_ wanted: String) throws(ToolError) -> SavefileSink {
+  /// - Throws: `ToolError` when it cannot be opened, or what is needed to write it is not there.
+  func openOutput(_ wanted: String, _ files: any FileKeeper) throws(ToolError) -> OpenOutput {
     var limits = plan.rotation
     limits.totalCount = plan.stop.fileCount
     let rotation = plan.rotates ? FileRotation(template: wanted, limits: limits, now: WallClock.seconds) : nil
     if let compression = plan.writtenCompression { try Self.open(compression) }
-    let user = try newUser()
-    if rotation != nil { try become(user) }
     guard let path = rotation.map(\.path) ?? wanted else { throw .create(.nameTooLong, path: wanted) }
-    let file = try create(path, for: rotation == nil ? user : nil)
-    if rotation == nil { try become(user) }
+    return OpenOutput(try create(path, files), path: path, rotation: rotation, recipe: recipe)
+  }
+
+  /// The sink that writes to an open file.
+  ///
+  /// - Throws: `ToolError` when there is no thread or descriptor left for it.
+  func savefile(_ output: consuming OpenOutput, _ files: any FileKeeper) throws(ToolError) -> SavefileSink {
+    let path = output.path
     do throws(SystemCallError) {
-      return try SavefileSink(file, path: path, recipe, rotation: rotation, policy: policy, events: events)
+      return try SavefileSink(
+        output.takeFile(), path: path, output.recipe, rotation: output.rotation, policy: policy, files: files,
+        events: events)
     } catch {
       throw .create(error, path: path)
     }
@@ -34,12 +59,12 @@ extension SinkChoice {
     }
   }
 
-  private func create(_ path: String, for user: SystemUser?) throws(ToolError) -> FileDescriptor {
+  private func create(_ path: String, _ files: any FileKeeper) throws(ToolError) -> FileDescriptor {
     let written = policy.writtenPath(of: path)
     if written != path, !Self.isReplaceable(path) { throw .notReplaceable(path: path) }
     do throws(SystemCallError) {
       if path == "-" { return .standardOutput }
-      return try OwnFileKeeper(owner: user).create(written)
+      return try files.create(written)
     } catch {
       throw .create(error, path: written)
     }
@@ -86,22 +111,5 @@ extension SinkChoice {
       hasReachedLimit: { [plan] in
         Console.note("Maximum file limit reached: \(plan.stop.fileCount ?? plan.rotation.fileCount ?? 0)\n")
       })
-  }
-
-  /// The user that `-Z` names; `nil` when it names none, names the superuser or the process is nobody's but its own.
-  func newUser() throws(ToolError) -> SystemUser? {
-    guard let name = plan.user, name != "root", SystemUser.isSuperuser else { return nil }
-    guard let user = SystemUser(named: name) else { throw .noUser(name) }
-    return user
-  }
-
-  /// Lets the process be another user's.
-  func become(_ user: SystemUser?) throws(ToolError) {
-    guard let user else { return }
-    do throws(SystemCallError) {
-      try user.become()
-    } catch {
-      throw .become(error, user: user.name)
-    }
   }
 }

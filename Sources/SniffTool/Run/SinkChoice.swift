@@ -16,6 +16,10 @@ struct SinkChoice {
     var optionsAreSwapped = false
     /// The names of interfaces by their numbers, where lines tell them.
     var sourceName: (@Sendable (UInt32) -> String?)?
+    /// Whether files are still to be opened when packets come.
+    var opensMore = false
+    /// Whether threads may be at work when the first packet comes.
+    var hasThreads = false
   }
 
   let plan: Plan
@@ -52,19 +56,25 @@ struct SinkChoice {
   }
 
   private func fill<User: SinkUser & ~Copyable>(with user: inout User) throws(ToolError) {
+    let confinement = try Confinement(plan, contents, isLive: isLive, names: names)
     guard let path = plan.outputFile else {
-      try become(try newUser())
-      guard plan.printsLines else { return try user.use(CountSink()) }
-      if isLive, let names { return try user.use(try queuedLines(names)) }
-      return try user.use(lines)
+      let options = plan.printsLines ? options : nil
+      try confinement.close()
+      guard let options else { return try user.use(CountSink()) }
+      if isLive, let names { return try user.use(try queuedLines(options, names)) }
+      return try user.use(lines(options))
     }
-    let savefile = try savefile(path)
-    guard plan.printsLines else { return try user.use(savefile) }
-    if isLive, let names { return try user.use(TeeSink(savefile, try queuedLines(names))) }
-    try user.use(TeeSink(savefile, lines))
+    let output = try openOutput(path, confinement.files)
+    postRotation?.files = confinement.files
+    let options = plan.printsLines ? options : nil
+    try confinement.close()
+    let savefile = try savefile(output, confinement.files)
+    guard let options else { return try user.use(savefile) }
+    if isLive, let names { return try user.use(TeeSink(savefile, try queuedLines(options, names))) }
+    try user.use(TeeSink(savefile, lines(options)))
   }
 
-  private var lines: LineSink {
+  private func lines(_ options: RenderOptions) -> LineSink {
     LineSink(
       options: options, output: .standardOutput, isLineBuffered: isLineBuffered, closesLine: plan.outputFile == nil,
       losses: losses)
@@ -76,7 +86,7 @@ struct SinkChoice {
     return plan.outputFile == nil && ProcessEnvironment.writesToTerminal ? .inText : .onStandardError
   }
 
-  private func queuedLines(_ names: SystemNames) throws(ToolError) -> QueuedLineSink {
+  private func queuedLines(_ options: RenderOptions, _ names: SystemNames) throws(ToolError) -> QueuedLineSink {
     do throws(SystemCallError) {
       return try QueuedLineSink(
         options: options, names: names, isLineBuffered: isLineBuffered, closesLine: plan.outputFile == nil,
