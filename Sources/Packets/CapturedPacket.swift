@@ -18,6 +18,12 @@ public struct CapturedPacket: ~Escapable, Sendable {
   public var checksumState: ChecksumState
   /// Packets known to be lost just before this one.
   public var lostBefore: UInt32
+  /// Whether `rawOptions`, and integers in the order of the machine that captured, are of the other byte order.
+  public var isSwapped: Bool
+  /// Whether it comes from a simple packet block of a pcapng file, which has no time.
+  public var isSimple: Bool
+  /// The time as it stands in a pcapng packet block, in the unit of its interface; 0 otherwise.
+  public var clockTicks: UInt64
   /// The options of a pcapng packet block as they stand there; empty otherwise.
   public var rawOptions: RawSpan
   /// The captured bytes.
@@ -34,6 +40,8 @@ public struct CapturedPacket: ~Escapable, Sendable {
     direction = .unknown
     checksumState = .unknown
     lostBefore = 0
+    (isSwapped, isSimple) = (false, false)
+    clockTicks = 0
     rawOptions = bytes.extracting(0..<0)
     self.bytes = bytes
   }

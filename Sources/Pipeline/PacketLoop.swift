@@ -17,7 +17,7 @@ public struct PacketLoop {
   private static let batch = 256
 
   /// The packets to take; `nil` for all.
-  public var filter: CompiledFilter?
+  public var filter: PacketFilter?
   /// The number of packets after which it ends; `nil` for no such end.
   public var limit: Int?
   /// The bytes of packets after which it ends, each counted with the 16 of a pcap file's header; `nil` for no such end.
@@ -34,13 +34,23 @@ public struct PacketLoop {
   public private(set) var overlooked = OverlookedCounts()
 
   /// A loop that has not begun.
-  public init(filter: CompiledFilter? = nil, limit: Int? = nil) {
+  public init(filter: PacketFilter? = nil, limit: Int? = nil) {
     self.filter = filter
     self.limit = limit
   }
 
   private enum Pause {
-    case full, idle, end, failed
+    case full, idle, end
+    case failed(Failure)
+
+    var isEnd: Bool { if case .end = self { true } else { false } }
+    var isIdle: Bool { if case .idle = self { true } else { false } }
+  }
+
+  /// What else than the source can fail.
+  private enum Failure {
+    case output(OutputError)
+    case filter(FilterError, LinkType)
   }
 
   /// Runs until the source ends, the limit is reached, the sink is full, something fails or `attend` wants an end.
@@ -54,19 +64,23 @@ public struct PacketLoop {
     from source: inout Source, to sink: inout Sink,
     attend: (inout Source, inout Sink, Int) throws(OutputError) -> Wish
   ) throws(LoopError<Source.Failure>) -> Bool {
-    var failure: OutputError?
     var wasStopped = false
     while true {
       let pause: Pause
       do throws(Source.Failure) {
-        pause = try takeBatch(from: &source, to: &sink, &failure)
+        pause = try takeBatch(from: &source, to: &sink)
       } catch {
         throw .source(error)
       }
+      if case .failed(let failure) = pause {
+        switch failure {
+        case .output(let error): throw .output(error)
+        case .filter(let error, let linkType): throw .filter(error, linkType)
+        }
+      }
       do throws(OutputError) {
-        if let failure { throw failure }
-        if pause == .end { return wasStopped }
-        try sink.settle(isIdle: pause == .idle)
+        if pause.isEnd { return wasStopped }
+        try sink.settle(isIdle: pause.isIdle)
         if sink.isFull { return false }
         switch try attend(&source, &sink, taken) {
         case .goOn: break
@@ -76,7 +90,7 @@ public struct PacketLoop {
       } catch {
         throw .output(error)
       }
-      guard pause == .idle, !source.isAtEnd else { continue }
+      guard pause.isIdle, !source.isAtEnd else { continue }
       // A source that was stopped says itself when it has given all: what came before `attend` is still in it.
       do throws(Source.Failure) {
         try source.wait()
@@ -87,19 +101,22 @@ public struct PacketLoop {
   }
 
   private mutating func takeBatch<Source: PacketSource & ~Copyable, Sink: OutputSink & ~Copyable>(
-    from source: inout Source, to sink: inout Sink, _ failure: inout OutputError?
+    from source: inout Source, to sink: inout Sink
   ) throws(Source.Failure) -> Pause {
     for _ in 0..<Self.batch {
       guard let packet = try source.next() else { return source.isAtEnd ? .end : .idle }
-      if let filter, !filter.matches(packet) {
-        if let kind = filter.overlooked(packet) { overlooked.add(kind) }
-        continue
+      do throws(FilterError) {
+        if let program = try filter?.program(for: packet), !program.matches(packet) {
+          if let kind = program.overlooked(packet) { overlooked.add(kind) }
+          continue
+        }
+      } catch {
+        return .failed(.filter(error, packet.linkType))
       }
       do throws(OutputError) {
         try sink.write(packet)
       } catch {
-        failure = error
-        return .failed
+        return .failed(.output(error))
       }
       if sink.isFull { return .end }
       taken += 1

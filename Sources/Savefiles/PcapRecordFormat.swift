@@ -28,6 +28,17 @@ struct PcapRecordFormat: Sendable {
     snapshotLength = header.snapshotLength
   }
 
+  /// Bytes of nothing but zeros that are no records.
+  static let zerosOfDamage = 64
+
+  /// Whether a stretch begins with so many of them.
+  static func isZero(_ bytes: RawSpan) -> Bool {
+    bytes.has(zerosOfDamage, at: 0)
+      && stride(from: 0, to: zerosOfDamage, by: 8).allSatisfy {
+        bytes.load(fromByteOffset: $0, as: UInt64.self, .native) == 0
+      }
+  }
+
   /// The captured length up to which a record needs nothing but to be lent; -1 when its header is not a plain one:
   /// this machine's byte order, 16 bytes, lengths in today's order.
   var plainLimit: Int {
@@ -44,9 +55,11 @@ struct PcapRecordFormat: Sendable {
     guard try hasPacket(header, in: &input) else { return nil }
     let bytes = input.buffer.take(
       headerLength + length, skipping: headerLength, lending: min(length, snapshotLength))
-    return CapturedPacket(
+    var packet = CapturedPacket(
       timestamp: Timestamp(seconds: Int64(header.seconds), nanoseconds: header.nanoseconds),
       originalLength: Int(header.originalLength), linkType: linkType, bytes: bytes)
+    packet.isSwapped = order != .native
+    return packet
   }
 
   /// The header of the next record, which stays in the buffer.
@@ -54,7 +67,13 @@ struct PcapRecordFormat: Sendable {
     from input: inout SavefileInput, isAtEnd: inout Bool
   ) throws(SavefileError) -> PcapRecordHeader? {
     switch try input.supply(headerLength) {
-    case .ready: return header(of: input.buffer.unread)
+    case .ready:
+      let header = header(of: input.buffer.unread)
+      // An empty packet of the year 1970 is possible; but not several, one after the other.
+      if header.isZero, try input.supply(Self.zerosOfDamage) == .ready, Self.isZero(input.buffer.unread) {
+        throw SavefileError(.zeros, at: input.offset)
+      }
+      return header
     case .later: return nil
     case .end:
       let found = input.buffer.count

@@ -5,4 +5,7 @@ struct PcapRecordHeader {
   let nanoseconds: Int64
   let capturedLength: UInt32
   let originalLength: UInt32
+
+  /// Whether it holds nothing at all.
+  var isZero: Bool { seconds == 0 && nanoseconds == 0 && capturedLength == 0 && originalLength == 0 }
 }

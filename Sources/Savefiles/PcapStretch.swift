@@ -66,7 +66,7 @@ public struct PcapStretch: Sendable {
     let header = PlainRecordHeader(bytes.extracting(place..<(place &+ PlainRecordHeader.byteCount)))
     let length = Int(header.capturedLength)
     let start = place &+ PlainRecordHeader.byteCount
-    guard length <= plainLimit, length <= bytes.byteCount &- start else { return nil }
+    guard length != 0, length <= plainLimit, length <= bytes.byteCount &- start else { return nil }
     let record = Record(
       timestamp: Timestamp(seconds: Int64(header.seconds), nanoseconds: Int64(header.fraction) &* fractionUnit),
       originalLength: Int(header.originalLength), bytes: start..<(start &+ length))
@@ -79,6 +79,7 @@ public struct PcapStretch: Sendable {
     let header = format.header(of: bytes.suffix(from: place))
     let length = Int(header.capturedLength)
     guard length <= format.maximumLength else { return .damage }
+    if header.isZero, PcapRecordFormat.isZero(bytes.suffix(from: place)) { return .damage }
     let start = place + format.headerLength
     guard bytes.has(length, at: start) else { return .needs(start + length) }
     let record = Record(

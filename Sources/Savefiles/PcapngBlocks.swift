@@ -5,12 +5,12 @@ internal import System
 ///
 ///     0 type (4)   4 total length (4)   8 contents   total length again (4)
 ///
-/// Blocks of types that are not known here are passed over without being held in memory
+/// Blocks of types that are not known here are passed over without being held in memory, unless all are wanted
 /// (draft-ietf-opsawg-pcapng section 3.1).
 struct PcapngBlocks {
   /// What comes next in a file.
   enum Step {
-    /// A block of a known type, which lies whole in the buffer.
+    /// A block of a type that is wanted, which lies whole in the buffer.
     case block(PcapngBlockType, length: Int)
     case end
     /// A stream has not got it yet.
@@ -29,9 +29,15 @@ struct PcapngBlocks {
   /// A block that is being passed over: its length, and the bytes of it to drop before its trailer.
   private var passing: (length: UInt32, left: Int)?
 
-  init(order: ByteOrder) { self.order = order }
+  /// Whether blocks of all types are wanted.
+  let wantsAll: Bool
 
-  /// Brings the next block of a known type into the buffer.
+  init(order: ByteOrder, wantsAll: Bool = false) {
+    self.order = order
+    self.wantsAll = wantsAll
+  }
+
+  /// Brings the next block that is wanted into the buffer. The header of a section tells the order of all behind it.
   mutating func next(in input: inout SavefileInput) throws(SavefileError) -> Step {
     while true {
       if let passing {
@@ -46,9 +52,12 @@ struct PcapngBlocks {
         throw error(.blockCut(needed: Self.headerLength, found: input.buffer.count))
       }
       let type = PcapngBlockType(rawValue: input.buffer.unread.load(fromByteOffset: 0, as: UInt32.self, order))
+      if type == .sectionHeader {
+        guard try learnOrder(in: &input) else { return .later }
+      }
       let length = input.buffer.unread.load(fromByteOffset: 4, as: UInt32.self, order)
       try check(length)
-      guard type.isKnown else {
+      guard wantsAll || type.isKnown else {
         passing = (length, Int(length) - Self.trailerLength)
         continue
       }
@@ -59,6 +68,23 @@ struct PcapngBlocks {
 
   /// A fault of the block that is being read.
   func error(_ reason: SavefileError.Reason) -> SavefileError { SavefileError(reason, at: offset) }
+
+  /// Looks at the byte order of a section that begins.
+  ///
+  /// - Returns: whether its magic number is there already.
+  private mutating func learnOrder(in input: inout SavefileInput) throws(SavefileError) -> Bool {
+    switch try input.supply(PcapngSectionHeader.leastKnown) {
+    case .ready: break
+    case .later: return false
+    case .end: throw error(.blockCut(needed: PcapngSectionHeader.leastKnown, found: input.buffer.count))
+    }
+    guard let beginning = PcapngSectionHeader.Beginning(input.buffer.unread) else {
+      let magic = input.buffer.unread.load(fromByteOffset: Self.headerLength, as: UInt32.self, order)
+      throw error(.badByteOrderMagic(magic))
+    }
+    order = beginning.order
+    return true
+  }
 
   private func check(_ length: UInt32) throws(SavefileError) {
     let minimum = Self.headerLength + Self.trailerLength

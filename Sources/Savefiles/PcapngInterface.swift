@@ -20,10 +20,6 @@ struct PcapngInterface {
     static let end: UInt16 = 0
     static let resolution: UInt16 = 9
     static let timestampOffset: UInt16 = 14
-    /// Options whose values are integers, of four and of eight bytes.
-    static let integers: Set<UInt16> = [8, 10]
-    /// Options of others that are not for another file.
-    static let notCopied: ClosedRange<UInt16> = 19372...19373
   }
 
   /// Bytes of options that are kept at most.
@@ -48,10 +44,12 @@ struct PcapngInterface {
       case Code.resolution:
         try Self.check(option, length: 1, isRepeated: seen.resolution)
         seen.resolution = true
+        keep(option, of: list.bytes, order)
         resolution = try PcapngResolution(option: list.bytes.load8(option.offset))
       case Code.timestampOffset:
         try Self.check(option, length: 8, isRepeated: seen.offset)
         seen.offset = true
+        keep(option, of: list.bytes, order)
         timestampOffset = list.bytes.load(fromByteOffset: option.offset, as: Int64.self, order)
       default: keep(option, of: list.bytes, order)
       }
@@ -59,9 +57,9 @@ struct PcapngInterface {
   }
 
   private mutating func keep(_ option: PcapngOptions.Option, of bytes: RawSpan, _ order: ByteOrder) {
-    guard !Code.notCopied.contains(option.code), bytes.byteCount <= Self.mostKept else { return }
+    guard !PcapngOption.customNotCopied.contains(option.code), bytes.byteCount <= Self.mostKept else { return }
     var value = (0..<option.length).map { bytes.load8(option.offset + $0) }
-    if order != .native, Code.integers.contains(option.code) { value.reverse() }
+    if order != .native { PcapngInterfaceFacts.swap(&value, of: option.code) }
     options.append(PcapngOption(option.code, value))
   }
 

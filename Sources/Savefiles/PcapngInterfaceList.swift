@@ -1,3 +1,5 @@
+public import Packets
+
 /// The interfaces that packets come from: filled by a reader as it meets them, and read by a writer.
 public final class PcapngInterfaceList {
   // A class because a reader and the writer of its packets share it, and it grows between them.
@@ -33,11 +35,18 @@ public final class PcapngInterfaceList {
     return facts.count - 1
   }
 
-  /// How many there are.
-  var count: Int { facts.count }
+  /// How many there are so far.
+  public var count: Int { facts.count }
 
   /// An interface; `nil` when there is none of the number.
-  subscript(number: Int) -> PcapngInterfaceFacts? { facts.indices.contains(number) ? facts[number] : nil }
+  public subscript(number: Int) -> PcapngInterfaceFacts? { facts.indices.contains(number) ? facts[number] : nil }
+
+  /// The link types of all, each once, in the order in which they came.
+  public var linkTypes: [LinkType] {
+    facts.reduce(into: []) { types, facts in
+      if !types.contains(facts.linkType) { types.append(facts.linkType) }
+    }
+  }
 
   /// Another section begins, which describes its interfaces anew.
   func beginSection() { occurrences.removeAll() }

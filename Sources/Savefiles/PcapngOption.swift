@@ -1,3 +1,5 @@
+public import Bytes
+
 /// An option of a pcapng block: its code and its value as it stands in a file of this machine's byte order
 /// (draft-ietf-opsawg-pcapng section 3.5).
 public struct PcapngOption: Hashable, Sendable {
@@ -15,11 +17,20 @@ public struct PcapngOption: Hashable, Sendable {
   /// An option whose value is a text.
   public init(_ code: UInt16, _ text: String) { self.init(code, Array(text.utf8)) }
 
-  /// An option whose value is an integer.
-  public init(_ code: UInt16, integer: some FixedWidthInteger) {
+  /// An option whose value is an integer, in this machine's byte order or in another.
+  public init(_ code: UInt16, integer: some FixedWidthInteger, _ order: ByteOrder = .native) {
     var bytes: [UInt8] = []
-    bytes.append(integer)
+    bytes.append(integer, order)
     self.init(code, bytes)
+  }
+
+  /// What others have agreed on among themselves, in any block: what may be copied into another file, and what may not.
+  static let custom: ClosedRange<UInt16> = 2988...2989
+  static let customNotCopied: ClosedRange<UInt16> = 19372...19373
+
+  /// Turns the number round that the value of such an option begins with.
+  static func swapCustom(_ value: inout [UInt8]) {
+    if value.count >= 4 { value[..<4].reverse() }
   }
 
   /// A comment, in any block.

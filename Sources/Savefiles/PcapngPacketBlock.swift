@@ -19,6 +19,9 @@ struct PcapngPacketBlock {
   private(set) var drops: UInt32 = 0
   private let fixedLength: Int
 
+  /// Whether it has no room for a time.
+  var isSimple: Bool { type == .simplePacket }
+
   static let largestFixedLength = 20
 
   private enum Code {
@@ -28,7 +31,7 @@ struct PcapngPacketBlock {
 
   /// Reads what stands before the packet.
   ///
-  /// - Parameter snapshotLength: bytes of a packet at most, which a simple block does not tell.
+  /// - Parameter snapshotLength: bytes of a packet of the first interface at most, which a simple block does not tell.
   init(
     _ type: PcapngBlockType, _ contents: RawSpan, _ order: ByteOrder, snapshotLength: Int
   ) throws(SavefileFault) {
@@ -73,6 +76,9 @@ struct PcapngPacketBlock {
       bytes: contents.extracting(fixedLength..<(fixedLength + length)))
     packet.interfaceIndex = interface
     packet.lostBefore = drops
+    packet.clockTicks = ticks
+    packet.isSimple = isSimple
+    packet.isSwapped = order != .native
     guard type != .simplePacket else { return packet }
     packet.rawOptions = contents.suffix(from: fixedLength + (length + 3) & ~3)
     if packet.rawOptions.byteCount > 0 { applyOptions(to: &packet) }

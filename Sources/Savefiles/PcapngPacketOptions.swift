@@ -10,46 +10,48 @@ struct PcapngPacketOptions {
     static let drops: UInt16 = 4
     static let packetID: UInt16 = 5
     static let queue: UInt16 = 6
-    /// Options of others: those that may be copied into another file, and those that may not.
-    static let custom: ClosedRange<UInt16> = 2988...2989
-    static let customNotCopied: ClosedRange<UInt16> = 19372...19373
   }
 
-  /// What is known of a packet, and the options that it brings along, those that say the same excepted.
+  /// What is known of a packet, and the options that it brings along.
   ///
-  /// - Parameter order: that of the packet's own options.
-  init(of packet: borrowing CapturedPacket, order: ByteOrder) {
-    var hasFlags = false
-    if packet.rawOptions.byteCount > 0 { hasFlags = copy(packet.rawOptions, order) }
-    if !hasFlags, let flags = Self.flags(of: packet) { bytes.append(PcapngOption(Code.flags, integer: flags)) }
-    if packet.lostBefore > 0 {
-      bytes.append(PcapngOption(Code.drops, integer: UInt64(packet.lostBefore)))
+  /// - Parameters:
+  ///   - order: that of the file that is written.
+  ///   - isCopied: whether the packet comes from a pcapng file, which has said of it what it knows.
+  init(of packet: borrowing CapturedPacket, order: ByteOrder, isCopied: Bool) {
+    var (hasFlags, hasDrops) = (isCopied, false)
+    if packet.rawOptions.byteCount > 0 {
+      let from = packet.isSwapped ? ByteOrder.native.swapped : .native
+      copy(packet.rawOptions, from: from, to: order, &hasFlags, &hasDrops)
+    }
+    if !hasFlags, let flags = Self.flags(of: packet) {
+      bytes.append(PcapngOption(Code.flags, integer: flags, order), order)
+    }
+    if !hasDrops, packet.lostBefore > 0 {
+      bytes.append(PcapngOption(Code.drops, integer: UInt64(packet.lostBefore), order), order)
     }
     if !bytes.isEmpty { bytes.append(UInt32(0)) }
   }
 
-  /// Copies options in this machine's byte order, as far as they are whole.
-  ///
-  /// - Returns: whether flags are among them.
-  private mutating func copy(_ raw: RawSpan, _ order: ByteOrder) -> Bool {
+  /// Copies options, as far as they are whole, and tells which are among them. What may not be copied is not.
+  private mutating func copy(
+    _ raw: RawSpan, from order: ByteOrder, to newOrder: ByteOrder, _ hasFlags: inout Bool, _ hasDrops: inout Bool
+  ) {
     var options = PcapngOptions(raw, order)
-    var hasFlags = false
     while let option = try? options.next(), option.code != 0 {
-      // Losses are told from what is known of them, and what may not be copied is not.
-      if option.code == Code.drops || Code.customNotCopied.contains(option.code) { continue }
+      if PcapngOption.customNotCopied.contains(option.code) { continue }
       if option.code == Code.flags { hasFlags = true }
+      if option.code == Code.drops { hasDrops = true }
       var value = (0..<option.length).map { options.bytes.load8(option.offset + $0) }
-      if order != .native { Self.swap(&value, option.code) }
-      bytes.append(PcapngOption(option.code, value))
+      if order != newOrder { Self.swap(&value, option.code) }
+      bytes.append(PcapngOption(option.code, value), newOrder)
     }
-    return hasFlags
   }
 
   /// Turns the integers of a value round.
   private static func swap(_ value: inout [UInt8], _ code: UInt16) {
     switch code {
-    case Code.flags, Code.packetID, Code.queue: value.reverse()
-    case Code.custom where value.count >= 4: value[..<4].reverse()
+    case Code.flags, Code.drops, Code.packetID, Code.queue: value.reverse()
+    case PcapngOption.custom: PcapngOption.swapCustom(&value)
     default: break
     }
   }

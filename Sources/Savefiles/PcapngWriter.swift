@@ -2,17 +2,23 @@ internal import Bytes
 public import Packets
 public import System
 
-/// Writes packets into a pcapng file of one section: this machine's byte order, version 1.0, timestamps in nanoseconds.
+/// Writes packets into a pcapng file, version 1.0.
 ///
-/// Interfaces are described when their first packet comes. As with `PcapWriter`, all writes are checked, and what one
-/// that fails has torn is cut off.
+/// Packets of pcapng files keep their times as they stand there, in the unit of their interface; others have times in
+/// nanoseconds. Interfaces are described when their first packet comes, or where the file that is copied describes them.
+/// As with `PcapWriter`, all writes are checked, and what one that fails has torn is cut off.
 public struct PcapngWriter: ~Copyable, PacketSink {
   private var output: SavefileOutput
   private let interfaces: PcapngInterfaceList
-  /// The number in the file of each interface of the list; `nil` for one that is not described yet.
-  private var numbers: [UInt32?] = []
+  private let sideBlocks: SideBlocks?
+  private let keepsSections: Bool
+  private let keepsClocks: Bool
+  /// The number in the section of each interface of the list, `nil` for one that is not described yet, and whether its
+  /// packets bring their own ticks.
+  private var numbers: [(number: UInt32, hasOwnClock: Bool, snapshotLength: Int)?] = []
   private var described: UInt32 = 0
-  private let optionOrder: ByteOrder
+  /// The order of integers in the section.
+  private var order: ByteOrder
   /// The moments of the first and the last packet.
   private var times: (first: Timestamp, last: Timestamp)?
   /// What is known of packets that did not come, by the number of the interface in the list.
@@ -24,36 +30,32 @@ public struct PcapngWriter: ~Copyable, PacketSink {
   ///
   /// - Parameters:
   ///   - file: where the bytes go, from where it stands.
-  ///   - section: what its header tells.
+  ///   - section: what its header tells; the file has the byte order of that.
   ///   - interfaces: what the packets were captured on; may grow while packets come.
-  ///   - optionsAreSwapped: whether packets bring options of the other byte order.
+  ///   - sideBlocks: what else is to be written, each block in its place; `nil` for nothing.
+  ///   - keepsSections: whether a new section among these begins one here too.
+  ///   - keepsClocks: whether times stay as packets bring them, or are made of their timestamps.
   public init(
     _ file: consuming FileDescriptor, section: PcapngSectionFacts, interfaces: PcapngInterfaceList,
-    optionsAreSwapped: Bool = false
+    sideBlocks: SideBlocks? = nil, keepsSections: Bool = true, keepsClocks: Bool = true
   ) {
     self.init(
-      SavefileOutput(file, .pcapng), section: section, interfaces: interfaces, optionsAreSwapped: optionsAreSwapped)
+      SavefileOutput(file, .pcapng(section.order)),
+      SavefileRecipe.Pcapng(
+        section: section, interfaces: interfaces, sideBlocks: sideBlocks, keepsSections: keepsSections,
+        keepsClocks: keepsClocks))
   }
 
   /// The same into an output of whatever kind, which is of this format.
-  init(
-    _ output: consuming SavefileOutput, section: PcapngSectionFacts, interfaces: PcapngInterfaceList,
-    optionsAreSwapped: Bool
-  ) {
+  init(_ output: consuming SavefileOutput, _ recipe: SavefileRecipe.Pcapng) {
     self.output = output
-    self.interfaces = interfaces
-    let native = ByteOrder.native
-    optionOrder = optionsAreSwapped ? (native == .bigEndian ? .littleEndian : .bigEndian) : native
-    var block = PcapngBlockBytes(.sectionHeader)
-    block.append(PcapngSectionHeader.byteOrderMagic)
-    block.append(UInt16(1))
-    block.append(UInt16(0))
-    // The length of the section, which nobody knows yet.
-    block.append(UInt64.max)
-    block.append(section.options)
-    opening = block.finished()
-    // A file without packets still tells where none came from.
-    if interfaces.count > 0 { opening += Self.describe(0, of: interfaces, as: &numbers, &described) }
+    interfaces = recipe.interfaces
+    sideBlocks = recipe.sideBlocks
+    (keepsSections, keepsClocks) = (recipe.keepsSections, recipe.keepsClocks)
+    order = recipe.section.order
+    opening = Self.header(recipe.section)
+    // A file without packets still tells where none came from; a copy tells all that the other file does.
+    if sideBlocks == nil, interfaces.count > 0 { describe(0) }
   }
 
   /// Packets written so far, in the buffer or out.
@@ -73,41 +75,117 @@ public struct PcapngWriter: ~Copyable, PacketSink {
   ///
   /// - Throws: `SavefileWriteError` when the kernel does not take what is buffered; then every later call throws it too.
   public mutating func write(_ packet: borrowing CapturedPacket) throws(SavefileWriteError) {
+    try takeSideBlocks()
     let interface = number(of: interfaces.isSingle ? 0 : Int(packet.interfaceIndex))
     if !opening.isEmpty { try writeOpening() }
-    let options = PcapngPacketOptions(of: packet, order: optionOrder)
-    let length = packet.bytes.byteCount
-    let padding = -length & 3
-    let total = 32 + length + padding + options.bytes.count
+    if packet.isSimple, Self.isSimple(packet, interface) { return try writeSimple(packet) }
+    let options = PcapngPacketOptions(of: packet, order: order, isCopied: interface.hasOwnClock)
+    let ticks = interface.hasOwnClock ? packet.clockTicks : packet.timestamp.ticks
+    let total = 32 + packet.bytes.byteCount + (-packet.bytes.byteCount & 3) + options.bytes.count
     try output.makeRoom(total)
-    let ticks = packet.timestamp.ticks
-    output.buffer.append(PcapngBlockType.enhancedPacket.rawValue)
-    output.buffer.append(UInt32(truncatingIfNeeded: total))
-    output.buffer.append(interface)
-    output.buffer.append(UInt32(truncatingIfNeeded: ticks >> 32))
-    output.buffer.append(UInt32(truncatingIfNeeded: ticks))
-    output.buffer.append(UInt32(truncatingIfNeeded: length))
-    output.buffer.append(UInt32(truncatingIfNeeded: packet.originalLength))
+    put(PcapngBlockType.enhancedPacket.rawValue)
+    put(UInt32(truncatingIfNeeded: total))
+    put(interface.number)
+    put(UInt32(truncatingIfNeeded: ticks >> 32))
+    put(UInt32(truncatingIfNeeded: ticks))
+    put(UInt32(truncatingIfNeeded: packet.bytes.byteCount))
+    put(UInt32(truncatingIfNeeded: packet.originalLength))
+    try finish(packet, options.bytes, total)
+    times = (times?.first ?? packet.timestamp, packet.timestamp)
+  }
+
+  /// Whether a packet can stand in a simple block: that is of the first interface, and tells only its original length.
+  private static func isSimple(
+    _ packet: borrowing CapturedPacket, _ interface: (number: UInt32, hasOwnClock: Bool, snapshotLength: Int)
+  ) -> Bool {
+    interface.number == 0 && interface.hasOwnClock && packet.lostBefore == 0
+      && packet.bytes.byteCount == min(packet.originalLength, interface.snapshotLength)
+  }
+
+  private mutating func writeSimple(_ packet: borrowing CapturedPacket) throws(SavefileWriteError) {
+    let total = 16 + packet.bytes.byteCount + (-packet.bytes.byteCount & 3)
+    try output.makeRoom(total)
+    put(PcapngBlockType.simplePacket.rawValue)
+    put(UInt32(truncatingIfNeeded: total))
+    put(UInt32(truncatingIfNeeded: packet.originalLength))
+    try finish(packet, [], total)
+  }
+
+  /// Puts the bytes of a packet, its options and its trailer behind what stands in the buffer.
+  private mutating func finish(
+    _ packet: borrowing CapturedPacket, _ options: [UInt8], _ total: Int
+  ) throws(SavefileWriteError) {
+    let length = packet.bytes.byteCount
     if total <= output.buffer.capacity {
       output.buffer.append(packet.bytes)
-      for _ in 0..<padding { output.buffer.append(UInt8(0)) }
-      output.buffer.append(options.bytes.rawSpan)
-      output.buffer.append(UInt32(truncatingIfNeeded: total))
+      for _ in 0..<(-length & 3) { output.buffer.append(UInt8(0)) }
+      if !options.isEmpty { output.buffer.append(options.rawSpan) }
+      put(UInt32(truncatingIfNeeded: total))
       output.packetCount += 1
     } else {
       var rest = (0..<length).map { packet.bytes.load8($0) }
-      rest += [UInt8](repeating: 0, count: padding)
-      rest += options.bytes
-      rest.append(UInt32(truncatingIfNeeded: total))
+      rest += [UInt8](repeating: 0, count: -length & 3)
+      rest += options
+      rest.append(UInt32(truncatingIfNeeded: total), order)
       try output.writeThrough(rest.rawSpan, packets: 1)
     }
-    times = (times?.first ?? packet.timestamp, packet.timestamp)
+  }
+
+  /// Puts an integer into the buffer.
+  @inline(__always)
+  private mutating func put(_ value: UInt32) { output.buffer.append(order == .native ? value : value.byteSwapped) }
+
+  /// Takes what is to be written besides packets, where it is time for that.
+  ///
+  /// - Throws: `SavefileWriteError` when the kernel does not take what is buffered.
+  public mutating func takeSideBlocks() throws(SavefileWriteError) {
+    guard let sideBlocks, !sideBlocks.isEmpty else { return }
+    for block in sideBlocks.take() {
+      switch block {
+      case .section(let facts): try begin(facts)
+      case .interface(let index): if !isDescribed(index) { describe(index) }
+      case .block(let block): add(block)
+      }
+      if opening.count > 1 << 16 { try writeOpening() }
+    }
+  }
+
+  /// Begins another section, where sections are kept.
+  private mutating func begin(_ facts: PcapngSectionFacts) throws(SavefileWriteError) {
+    guard keepsSections else { return }
+    try writeOpening()
+    if facts.order != order {
+      // What is in the buffer must be of one order, so that a torn block can be found.
+      try output.flush()
+      output.layout = .pcapng(facts.order)
+      order = facts.order
+    }
+    numbers.removeAll(keepingCapacity: true)
+    described = 0
+    opening += Self.header(facts)
+  }
+
+  /// Adds a block of another file.
+  private mutating func add(_ block: PcapngBlock) {
+    // Integers of the other order stand in places that only those know who have made the block.
+    guard block.order == order else { return sideBlocks?.leaveOut() ?? () }
+    var contents = block.contents
+    if let interface = block.interface, contents.count >= 4 {
+      if !isDescribed(interface) { describe(interface) }
+      var number: [UInt8] = []
+      number.append(numbers[interface]?.number ?? 0, order)
+      contents.replaceSubrange(0..<4, with: number)
+    }
+    var bytes = PcapngBlockBytes(PcapngBlockType(rawValue: block.type), order)
+    bytes.append(contents: contents)
+    opening += bytes.finished()
   }
 
   /// Hands all packets written so far to the kernel.
   ///
   /// - Throws: `SavefileWriteError` when it does not take them.
   public mutating func flush() throws(SavefileWriteError) {
+    try takeSideBlocks()
     try writeOpening()
     try output.flush()
   }
@@ -116,22 +194,25 @@ public struct PcapngWriter: ~Copyable, PacketSink {
   ///
   /// - Throws: `SavefileWriteError` when writing or closing fails.
   public consuming func close() throws(SavefileWriteError) {
+    try takeSideBlocks()
     for (index, statistics) in statistics.sorted(by: { $0.key < $1.key }) {
       let interface = number(of: index)
-      opening += Self.block(of: statistics, interface, times)
+      opening += statistics.block(interface.number, times, order)
     }
     try writeOpening()
     try output.close()
   }
 
-  /// The number in the file of an interface of the list, which is described now if it has none yet.
-  private mutating func number(of index: Int) -> UInt32 {
+  /// The number in the section of an interface of the list, which is described now if it has none yet.
+  private mutating func number(of index: Int) -> (number: UInt32, hasOwnClock: Bool, snapshotLength: Int) {
     if index < numbers.count, let number = numbers[index] { return number }
-    opening += Self.describe(index, of: interfaces, as: &numbers, &described)
-    return described - 1
+    return describe(index)
   }
 
+  private func isDescribed(_ index: Int) -> Bool { index < numbers.count && numbers[index] != nil }
+
   private mutating func writeOpening() throws(SavefileWriteError) {
+    guard !opening.isEmpty else { return }
     let blocks = opening
     opening.removeAll()
     try output.makeRoom(blocks.count)
@@ -139,52 +220,63 @@ public struct PcapngWriter: ~Copyable, PacketSink {
     try output.writeThrough(blocks.rawSpan, packets: 0)
   }
 
-  /// The description of an interface, which gets the next number.
-  private static func describe(
-    _ index: Int, of interfaces: PcapngInterfaceList, as numbers: inout [UInt32?], _ described: inout UInt32
-  ) -> [UInt8] {
-    if index >= numbers.count { numbers += [UInt32?](repeating: nil, count: index + 1 - numbers.count) }
-    numbers[index] = described
-    described += 1
+  /// Describes an interface, which gets the next number.
+  @discardableResult
+  private mutating func describe(_ index: Int) -> (number: UInt32, hasOwnClock: Bool, snapshotLength: Int) {
+    if index >= numbers.count {
+      numbers += [(number: UInt32, hasOwnClock: Bool, snapshotLength: Int)?](
+        repeating: nil, count: index + 1 - numbers.count)
+    }
     // A packet of an interface that nobody knows: not one of a reader or a capture.
-    let facts = interfaces[index] ?? PcapngInterfaceFacts(linkType: .null, snapshotLength: 0)
-    var block = PcapngBlockBytes(.interfaceDescription)
-    block.append(facts.linkType.rawValue)
-    block.append(UInt16(0))
-    block.append(facts.snapshotLength)
-    // Timestamps count 10 to the power of minus 9 seconds.
-    block.append(facts.options + [PcapngOption(9, [9])])
-    return block.finished()
+    var facts = interfaces[index] ?? PcapngInterfaceFacts(linkType: .null, snapshotLength: 0)
+    if !facts.hasOwnClock || !keepsClocks { facts = facts.withoutClock }
+    let entry = (
+      number: described, hasOwnClock: facts.hasOwnClock,
+      snapshotLength: facts.linkType.snapshotLength(declared: facts.snapshotLength)
+    )
+    numbers[index] = entry
+    described += 1
+    opening += facts.block(order)
+    return entry
   }
 
-  /// The counts of an interface, from the first packet to the last.
-  private static func block(
-    of statistics: PcapngStatistics, _ interface: UInt32, _ times: (first: Timestamp, last: Timestamp)?
-  ) -> [UInt8] {
-    var block = PcapngBlockBytes(.interfaceStatistics)
-    let now = times?.last ?? Timestamp(seconds: WallClock.seconds, nanoseconds: 0)
-    block.append(interface)
-    block.append(UInt32(truncatingIfNeeded: now.ticks >> 32))
-    block.append(UInt32(truncatingIfNeeded: now.ticks))
-    var options: [PcapngOption] = []
-    for (code, time) in [(UInt16(2), times?.first), (3, times?.last)] {
-      guard let time else { continue }
-      var value: [UInt8] = []
-      value.append(UInt32(truncatingIfNeeded: time.ticks >> 32))
-      value.append(UInt32(truncatingIfNeeded: time.ticks))
-      options.append(PcapngOption(code, value))
-    }
-    options.append(PcapngOption(4, integer: statistics.received))
-    options.append(PcapngOption(5, integer: statistics.droppedByInterface))
-    options.append(PcapngOption(7, integer: statistics.droppedByKernel))
-    block.append(options)
+  /// The header of a section, of which nobody knows yet how long it is.
+  private static func header(_ section: PcapngSectionFacts) -> [UInt8] {
+    var block = PcapngBlockBytes(.sectionHeader, section.order)
+    block.append(PcapngSectionHeader.byteOrderMagic)
+    block.append(UInt16(1))
+    block.append(UInt16(0))
+    block.append(UInt64.max)
+    block.append(section.options)
     return block.finished()
   }
 }
 
-extension Timestamp {
-  /// Nanoseconds since the epoch, as far as 64 bits hold them.
-  fileprivate var ticks: UInt64 {
-    UInt64(bitPattern: seconds) &* 1_000_000_000 &+ UInt64(bitPattern: nanoseconds)
+extension PcapngSectionFacts {
+  /// The order of its integers.
+  fileprivate var order: ByteOrder { isSwapped ? ByteOrder.native.swapped : .native }
+}
+
+extension PcapngBlock {
+  /// The order of its integers.
+  fileprivate var order: ByteOrder { isSwapped ? ByteOrder.native.swapped : .native }
+}
+
+extension PcapngInterfaceFacts {
+  /// The block that describes it.
+  fileprivate func block(_ order: ByteOrder) -> [UInt8] {
+    var block = PcapngBlockBytes(.interfaceDescription, order)
+    block.append(linkType.rawValue)
+    block.append(UInt16(0))
+    block.append(snapshotLength)
+    block.append(
+      order == .native
+        ? options
+        : options.map { option in
+          var option = option
+          Self.swap(&option.value, of: option.code)
+          return option
+        })
+    return block.finished()
   }
 }

@@ -4,11 +4,11 @@ internal import Bytes
 enum RecordLayout {
   /// A file header and records, see `PcapRecordFormat`.
   case pcap
-  /// Blocks, see `PcapngBlocks`.
-  case pcapng
+  /// Blocks with integers of an order, see `PcapngBlocks`.
+  case pcapng(ByteOrder)
 
   /// Bytes before the first record.
-  var headerLength: Int { self == .pcap ? PcapFileHeader.byteCount : 0 }
+  var headerLength: Int { if case .pcap = self { PcapFileHeader.byteCount } else { 0 } }
 
   /// The end of the record that begins at a place, and whether it is a packet; `nil` when its lengths are not there.
   func record(in bytes: RawSpan, at place: Int) -> (end: Int, isPacket: Bool)? {
@@ -17,10 +17,10 @@ enum RecordLayout {
       guard bytes.has(PlainRecordHeader.byteCount, at: place) else { return nil }
       let length = Int(bytes.load(fromByteOffset: place + 8, as: UInt32.self, .native))
       return (place + PlainRecordHeader.byteCount + length, true)
-    case .pcapng:
+    case .pcapng(let order):
       guard bytes.has(PcapngBlocks.headerLength, at: place) else { return nil }
-      let type = PcapngBlockType(rawValue: bytes.load(fromByteOffset: place, as: UInt32.self, .native))
-      return (place + Int(bytes.load(fromByteOffset: place + 4, as: UInt32.self, .native)), type.isPacket)
+      let type = PcapngBlockType(rawValue: bytes.load(fromByteOffset: place, as: UInt32.self, order))
+      return (place + Int(bytes.load(fromByteOffset: place + 4, as: UInt32.self, order)), type.isPacket)
     }
   }
 }

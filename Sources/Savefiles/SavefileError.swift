@@ -39,6 +39,11 @@ public struct SavefileError: Error, Equatable {
     case recordHeaderCut(needed: Int, found: Int)
     /// The file ends within the bytes of a packet.
     case packetCut(needed: Int, found: Int)
+    /// Nothing but zeros where records should be, as a system that went down leaves them.
+    case zeros
+    /// A record's header tells a time or lengths that no capture program writes, and what stands behind it is no record
+    /// either; asked only of files that are recovered.
+    case implausible
     /// A packet is longer than the file's snapshot length allows.
     case packetOverSnapshotLength(length: UInt32, snapshotLength: Int)
     /// A packet is longer than any of its link type can be.
@@ -71,12 +76,6 @@ public struct SavefileError: Error, Equatable {
     case unknownInterface(UInt32)
     /// A section describes more interfaces than are kept.
     case tooManyInterfaces(maximum: Int)
-    /// An interface has another link type than the first; both as numbers in the file.
-    case linkTypesDiffer(UInt32, first: UInt32)
-    /// An interface has another snapshot length than the first.
-    case snapshotLengthsDiffer(UInt32, first: Int)
-    /// A later section has another byte order than the first.
-    case byteOrdersDiffer
     /// A later section has no byte order at all.
     case badByteOrderMagic(UInt32)
   }

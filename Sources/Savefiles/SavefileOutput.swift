@@ -7,7 +7,7 @@ internal import System
 /// packets that are whole, and everything fails from then on.
 struct SavefileOutput: ~Copyable {
   private let file: FileDescriptor
-  private let layout: RecordLayout
+  var layout: RecordLayout
   /// The file that is compressed behind a pipe; `nil` for one that is written as it is.
   private let compressed: CompressedFile?
   var buffer = WriteBuffer(capacity: 256 << 10)

@@ -22,17 +22,21 @@ public struct SavefileReader: ~Copyable, PacketSource {
   public let precision: TimestampPrecision
   /// What the packets were captured on, as far as it is known yet; a packet's `interfaceIndex` is a number in it.
   public let interfaces: PcapngInterfaceList
+  /// What the first section of a pcapng file tells of where it was made; `nil` in pcap.
+  public let section: PcapngSectionFacts?
   /// Whether the file was written on a machine of the other byte order: some link types begin with integers in that.
   public let isSwapped: Bool
   public private(set) var isAtEnd = false
 
   @usableFromInline var input: SavefileInput
   /// How the records of a pcap file are read, `nil` in pcapng.
-  private let records: PcapRecordFormat?
+  let records: PcapRecordFormat?
   /// What is known of a pcapng file. Not an optional: what lends cannot be called through one.
-  private var pcapng: PcapngFile
+  var pcapng: PcapngFile
+  /// Gets what is passed over of a damaged file; `nil` where damage ends the reading.
+  private var onSkip: ((SkippedBytes) -> Void)?
   /// The captured length up to which a record is lent by the short way, see `PcapRecordFormat.plainLimit`.
-  @usableFromInline let plainLimit: Int
+  @usableFromInline private(set) var plainLimit: Int
   /// What a plain record's fraction is multiplied with to be nanoseconds.
   @usableFromInline let fractionUnit: Int64
 
@@ -44,19 +48,23 @@ public struct SavefileReader: ~Copyable, PacketSource {
   /// - Parameters:
   ///   - file: where its bytes come from.
   ///   - interfaces: those of files read before, for whoever writes the packets of all of them into one.
+  ///   - sideBlocks: gets what a pcapng file holds besides packets; `nil` to pass it over. While it is full, `next()`
+  ///     gives `nil`.
   ///   - wakeDescriptor: a descriptor that ends waiting for a pipe when it can be read, as a signal watch has one.
   /// - Throws: `SavefileError` when it cannot be read, is no savefile, or one of a kind that libpcap refuses.
   public init(
     _ file: consuming FileDescriptor, interfaces: PcapngInterfaceList = PcapngInterfaceList(),
-    wakeDescriptor: Int32? = nil
+    sideBlocks: SideBlocks? = nil, wakeDescriptor: Int32? = nil
   ) throws(SavefileError) {
-    try self.init(file, interfaces: interfaces, wakeDescriptor: wakeDescriptor, bufferCapacity: Self.bufferCapacity)
+    try self.init(
+      file, interfaces: interfaces, sideBlocks: sideBlocks, wakeDescriptor: wakeDescriptor,
+      bufferCapacity: Self.bufferCapacity)
   }
 
   /// The same with a buffer of another size, so that small files reach its borders.
   init(
     _ file: consuming FileDescriptor, interfaces: PcapngInterfaceList = PcapngInterfaceList(),
-    wakeDescriptor: Int32? = nil, bufferCapacity: Int
+    sideBlocks: SideBlocks? = nil, wakeDescriptor: Int32? = nil, bufferCapacity: Int
   ) throws(SavefileError) {
     var input = try SavefileInput(file, wakeDescriptor: wakeDescriptor, bufferCapacity: bufferCapacity)
     var magic = try Self.magic(of: &input)
@@ -65,14 +73,15 @@ public struct SavefileReader: ~Copyable, PacketSource {
       magic = try Self.magic(of: &input)
     }
     guard let pcap = PcapMagic(magic) else {
-      let file = try PcapngFile(from: &input, interfaces)
+      let file = try PcapngFile(from: &input, interfaces, sideBlocks)
       format = .pcapng
       linkType = file.linkType
       linkTypeExtras = 0
       snapshotLength = file.snapshotLength
       isSwapped = file.blocks.order != .native
       self.interfaces = interfaces
-      precision = file.interfaces.first?.facts.resolution.precision ?? .microseconds
+      precision = file.precision
+      section = file.section
       (records, pcapng) = (nil, file)
       (plainLimit, fractionUnit) = (-1, 1)
       self.input = input
@@ -92,6 +101,7 @@ public struct SavefileReader: ~Copyable, PacketSource {
     linkTypeExtras = header.linkTypeExtras
     snapshotLength = header.snapshotLength
     isSwapped = pcap.order != .native
+    section = nil
     precision = pcap.isNanoseconds ? .nanoseconds : .microseconds
     (self.records, pcapng) = (records, PcapngFile())
     (plainLimit, fractionUnit) = (records.plainLimit, pcap.isNanoseconds ? 1 : 1000)
@@ -100,6 +110,15 @@ public struct SavefileReader: ~Copyable, PacketSource {
 
   /// How many bytes a regular file had when it was opened, `nil` for a pipe.
   public var size: Int? { input.size }
+
+  /// Lets damage be passed over from now on: packets go on at the next place that looks like a record.
+  ///
+  /// - Parameter tell: gets every part that is passed over.
+  public mutating func recover(tell: @escaping (SkippedBytes) -> Void) {
+    onSkip = tell
+    // Every record is looked at: one that only looks whole hides damage.
+    plainLimit = -1
+  }
 
   /// Where in the file the next record or block stands, in bytes.
   public var offset: Int { input.offset }
@@ -143,7 +162,8 @@ public struct SavefileReader: ~Copyable, PacketSource {
     guard available >= PlainRecordHeader.byteCount else { return nil }
     let captured = Int(PlainRecordHeader(input.buffer.unread).capturedLength)
     let length = captured &+ PlainRecordHeader.byteCount
-    return captured <= plainLimit && length <= available ? length : nil
+    // One without bytes may be no record, and is looked at more closely.
+    return captured != 0 && captured <= plainLimit && length <= available ? length : nil
   }
 
   /// Takes a plain record of which the length is known.
@@ -163,15 +183,29 @@ public struct SavefileReader: ~Copyable, PacketSource {
   @inline(never)
   @_lifetime(&self)
   mutating func nextSlowly() throws(SavefileError) -> CapturedPacket? {
-    guard !isAtEnd else { return nil }
-    do throws(SavefileError) {
-      if let records { return try records.next(from: &input, isAtEnd: &isAtEnd) }
-      return try pcapng.next(from: &input, isAtEnd: &isAtEnd)
-    } catch {
-      isAtEnd = true
-      throw error
+    while !isAtEnd {
+      do throws(SavefileError) {
+        if let records, onSkip != nil { try PcapSearch(records).check(&input) }
+        if let records { return try records.next(from: &input, isAtEnd: &isAtEnd) }
+        return try pcapng.next(from: &input, isAtEnd: &isAtEnd)
+      } catch {
+        guard let onSkip, let skipped = try skip(damage: error) else {
+          isAtEnd = true
+          throw error
+        }
+        if skipped.reachesEnd { isAtEnd = true }
+        onSkip(skipped)
+      }
     }
+    return nil
   }
 
-  public mutating func wait() throws(SavefileError) { _ = try input.wait() }
+  public mutating func wait() throws(SavefileError) {
+    // What it stopped for is done by now, and the rest is there already.
+    if pcapng.hasPaused {
+      pcapng.hasPaused = false
+    } else {
+      _ = try input.wait()
+    }
+  }
 }

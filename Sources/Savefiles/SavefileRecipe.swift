@@ -1,3 +1,4 @@
+internal import Bytes
 public import Packets
 public import System
 
@@ -9,14 +10,23 @@ public struct SavefileRecipe {
     public var section: PcapngSectionFacts
     /// What the packets were captured on.
     public var interfaces: PcapngInterfaceList
-    /// Whether packets bring options of the other byte order.
-    public var optionsAreSwapped: Bool
+    /// What else is to be written; `nil` for nothing.
+    public var sideBlocks: SideBlocks?
+    /// Whether a new section among these begins one in the file.
+    public var keepsSections: Bool
+    /// Whether times stay as packets bring them, or are made of their timestamps.
+    public var keepsClocks: Bool
 
     /// A pcapng file of packets from these interfaces.
-    public init(section: PcapngSectionFacts, interfaces: PcapngInterfaceList, optionsAreSwapped: Bool = false) {
+    public init(
+      section: PcapngSectionFacts, interfaces: PcapngInterfaceList, sideBlocks: SideBlocks? = nil,
+      keepsSections: Bool = true, keepsClocks: Bool = true
+    ) {
       self.section = section
       self.interfaces = interfaces
-      self.optionsAreSwapped = optionsAreSwapped
+      self.sideBlocks = sideBlocks
+      self.keepsSections = keepsSections
+      self.keepsClocks = keepsClocks
     }
   }
 
@@ -28,6 +38,8 @@ public struct SavefileRecipe {
   public var snapshotLength: Int
   /// How fine the timestamps of a pcap file are.
   public var precision: TimestampPrecision
+  /// Whether packets may come that do not suit the file: of other link types, or longer than the snapshot length.
+  public var mayMisfit = false
   /// What makes it a pcapng file; `nil` for pcap.
   public var pcapng: Pcapng?
 
@@ -48,15 +60,14 @@ public struct SavefileRecipe {
   ///
   /// - Throws: `SystemCallError` when what is needed to compress it cannot be had.
   public func writer(to file: consuming FileDescriptor) throws(SystemCallError) -> SavefileWriter {
-    let output = try SavefileOutput(file, pcapng == nil ? .pcap : .pcapng, compression)
+    let layout = pcapng.map { RecordLayout.pcapng($0.section.isSwapped ? ByteOrder.native.swapped : .native) }
+    let output = try SavefileOutput(file, layout ?? .pcap, compression)
     guard let pcapng else {
       return SavefileWriter(
         PcapWriter(
           output, linkType: linkType, linkTypeExtras: linkTypeExtras, snapshotLength: snapshotLength,
           precision: precision))
     }
-    return SavefileWriter(
-      PcapngWriter(
-        output, section: pcapng.section, interfaces: pcapng.interfaces, optionsAreSwapped: pcapng.optionsAreSwapped))
+    return SavefileWriter(PcapngWriter(output, pcapng))
   }
 }

@@ -28,6 +28,11 @@ public struct SavefileWriter: ~Copyable, PacketSink {
     try pcapng?.write(packet)
   }
 
+  /// Writes what a file has besides packets as far as that is known: where no packet comes for a long time.
+  ///
+  /// - Throws: `SavefileWriteError` when the kernel does not take what is buffered.
+  public mutating func takeSideBlocks() throws(SavefileWriteError) { try pcapng?.takeSideBlocks() }
+
   /// Keeps what is known of packets that did not come, for a file that has room for it at its end.
   ///
   /// - Parameter interface: the number of the interface in the list.

@@ -54,7 +54,7 @@ import Testing
             }
           }
         } else {
-          var loop = PacketLoop(filter: filter, limit: limit)
+          var loop = PacketLoop(filter: PacketFilter(filter), limit: limit)
           defer { (count, overlooked) = (loop.taken, loop.overlooked) }
           _ = try loop.run(from: &reader, to: &sink) { (_, _, _) throws(OutputError) in .goOn }
         }

@@ -17,6 +17,11 @@ import Testing
 
     var testDescription: String { name }
     var path: String { CorpusTests.captures + "/" + name }
+
+    /// Whether libpcap refuses it for what it cannot do: interfaces that differ, and sections of another byte order.
+    var isMixed: Bool {
+      message.contains("different from the") || message.contains("block size 469762048")
+    }
   }
 
   static let all = Corpus.table("captures-extra/dev/MANIFEST.tsv").compactMap { row -> Capture? in
@@ -32,13 +37,22 @@ import Testing
     if let packets = capture.packets { #expect(reading.packets.count == packets) }
   }
 
-  @Test(.enabled(if: Corpus.isThere, "no corpus beside the package"), arguments: all.filter { $0.status != 0 })
+  @Test(
+    .enabled(if: Corpus.isThere, "no corpus beside the package"),
+    arguments: all.filter { $0.status != 0 && !$0.isMixed })
   func `a bad capture is refused where tcpdump refuses it`(capture: Capture) throws {
     let reading = Reading(try FileDescriptor(reading: capture.path))
     #expect(reading.error != nil)
     // tcpdump names the function it was in when the file could be opened; it finds unknown link types a little later.
     let isRefused = !capture.message.hasPrefix("pcap_loop")
     #expect(reading.isRefused == isRefused)
+  }
+
+  @Test(.enabled(if: Corpus.isThere, "no corpus beside the package"), arguments: all.filter(\.isMixed))
+  func `a capture of interfaces that differ gives at least what tcpdump makes of it`(capture: Capture) throws {
+    let reading = Reading(try FileDescriptor(reading: capture.path))
+    #expect(reading.error == nil)
+    #expect(reading.packets.count >= capture.packets ?? 0)
   }
 
   @Test(
@@ -54,7 +68,7 @@ import Testing
   @Test(
     .enabled(if: Corpus.isThere && tcpdump != nil, "no corpus beside the package, or no tcpdump"),
     arguments: ["captures-extra/dev", "tcpdump/dev/tests", "filters/dev/captures", "filters/bad-savefiles"]
-      .flatMap(Corpus.captures(in:)))
+      .flatMap(Corpus.captures(in:)).filter { name in !all.contains { $0.isMixed && name.hasSuffix("/" + $0.name) } })
   func `a copy of a capture is the one that tcpdump makes`(name: String) throws {
     let path = Corpus.root + "/" + name
     let (theirs, ours) = (TemporaryFile(), TemporaryFile())

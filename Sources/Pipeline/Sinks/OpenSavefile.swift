@@ -51,6 +51,15 @@ struct OpenSavefile: ~Copyable {
     }
   }
 
+  /// Writes what is there besides packets.
+  mutating func takeSideBlocks() throws(OutputError) {
+    do throws(SavefileWriteError) {
+      try writer?.takeSideBlocks()
+    } catch {
+      throw .savefile(error, path: writtenPath)
+    }
+  }
+
   mutating func note(_ statistics: PcapngStatistics, of interface: Int) { writer?.note(statistics, of: interface) }
 
   /// Has what was written put on the disk, while the file is written on.

@@ -7,6 +7,8 @@ public struct SavefileSink: ~Copyable, OutputSink {
   private let recipe: SavefileRecipe
   private let policy: SavefilePolicy
   private let files: any FileKeeper
+  /// Packets that came so far.
+  private var taken = 0
   private let events: SavefileEvents
   private let syncer: FileSyncer?
   private var current: OpenSavefile?
@@ -46,12 +48,25 @@ public struct SavefileSink: ~Copyable, OutputSink {
 
   public mutating func write(_ packet: borrowing CapturedPacket) throws(OutputError) {
     if rotation != nil { try rotate() }
+    taken += 1
+    if recipe.mayMisfit { try check(packet) }
     try current?.write(packet)
+  }
+
+  /// Sees to it that a pcap file does not say anything of a packet that is not so.
+  @inline(__always)
+  private mutating func check(_ packet: borrowing CapturedPacket) throws(OutputError) {
+    let isFit =
+      packet.linkType == recipe.linkType && packet.bytes.byteCount <= recipe.snapshotLength
+      && UInt64(bitPattern: packet.timestamp.seconds) <= UInt64(UInt32.max)
+    guard !isFit, recipe.pcapng == nil else { return }
+    throw .packet(Misfit(packet, number: taken, recipe), path: current?.report.path ?? "")
   }
 
   public mutating func flush() throws(OutputError) { try current?.flush() }
 
   public mutating func settle(isIdle: Bool) throws(OutputError) {
+    try current?.takeSideBlocks()
     let now = WallClock.seconds
     if policy.isPacketBuffered || now != flushed {
       try flush()

@@ -13,16 +13,11 @@ extension SavefileError {
     case .interrupted: "interrupted before the savefile began"
     case .noInterface: "the capture file has no interface description"
     case .packetBeforeInterface: "\(place)a packet comes before any interface description"
-    case .byteOrdersDiffer: "\(place)a section has another byte order than the first"
     case .badByteOrderMagic(let magic): "\(place)a section begins with the bad byte-order magic 0x\(Self.hex(magic))"
     case .unknownLinkType(let number): "unknown link type \(number)"
     case .unknownInterface(let number): "\(place)a packet is of interface \(number), which is not described"
     case .tooManyInterfaces(let maximum): "\(place)more than \(maximum) interfaces in a section"
     case .unsupportedVersion(let format, let major, let minor): Self.version(format, major, minor)
-    case .linkTypesDiffer(let type, let first):
-      "\(place)an interface has link type \(type), the first one has \(first); one output cannot hold both"
-    case .snapshotLengthsDiffer(let length, let first):
-      "\(place)an interface has snapshot length \(length), the first one has \(first)"
     default: place + damage
     }
   }
@@ -34,6 +29,8 @@ extension SavefileError {
     case .recordHeaderCut(let needed, let found): "truncated file: a record header has \(found) bytes of \(needed)"
     case .packetCut(let needed, let found): "truncated file: a packet has \(found) captured bytes of \(needed)"
     case .blockCut(let needed, let found): "truncated file: a block has \(found) bytes of \(needed)"
+    case .zeros: "zeros where a packet should be"
+    case .implausible: "a packet whose time or lengths make no sense"
     case .packetOverSnapshotLength(let length, let snapshotLength):
       "invalid captured length \(length), more than the snapshot length \(snapshotLength)"
     case .packetOverMaximum(let length, let maximum): "invalid captured length \(length), more than \(maximum)"
@@ -73,6 +70,16 @@ extension SavefileError {
   }
 
   private static func hex(_ value: UInt32) -> String { String(value, radix: 16) }
+}
+
+extension SkippedBytes {
+  /// What was passed over and why, without the file's name: one line, no full stop.
+  var message: String {
+    let place = error.offset == 0 || error.message.hasPrefix("at byte") ? "" : "at byte \(error.offset): "
+    let bytes = count == 1 ? "1 byte" : "\(count) bytes"
+    return
+      "\(place)\(error.message); skipped \(bytes), \(reachesEnd ? "up to the end" : "to byte \(error.offset + count)")"
+  }
 }
 
 extension SavefileWriteError {

@@ -1,5 +1,6 @@
 internal import Decryption
 internal import Filtering
+internal import Packets
 internal import Pipeline
 internal import Savefiles
 internal import System
@@ -10,6 +11,9 @@ extension ToolError {
     switch self {
     case .usage(let error): error.message
     case .filter(let error, let expression): error.words(expression: expression)
+    case .filterForPackets(let error, let expression, let linkType, let path):
+      "\(path): for packets of link type \(linkType.name ?? "\(linkType.rawValue)"): "
+        + error.words(expression: expression)
     case .list(let error, let path): "can't open \(path): \(error.reason)"
     case .emptyList(let path): "\(path): names no savefile"
     case .savefile(let error, let path): wasCalledOff ? nil : "\(path): \(error.message)"
@@ -24,16 +28,19 @@ extension ToolError {
     case .output(.savefile(let error, let path)):
       "\(path == "-" ? "standard output" : path): \(error.cause.reason)"
         + (error.wholePackets.map { " (\(Count.packets($0)) written whole)" } ?? "")
+    case .output(.packet(let misfit, let path)):
+      "\(path == "-" ? "standard output" : path): \(misfit.message)"
     case .output(.create(let error, let path)), .create(let error, let path): Self.words(error, path)
     case .notReplaceable(let path): "\(path): is no regular file, so --atomic cannot put one in its place"
     case .writesOverInput(let path): "\(path): is the file being read, and would be emptied"
-    case .linkTypesDiffer(let path): "\(path): its link type differs from that of the file before it"
+    case .linkTypesDiffer(let path):
+      "\(path): its link type differs from that of the file before it (--format pcapng has room for both)"
     case .missingLibrary(let error): "-E and -M need libcrypto: \(error.reason)"
     case .missingCompression(let error, let format): "writing \(format.rawValue) needs a library: \(error.reason)"
     case .key(let error): error.message
     case .noUser(let name): "Couldn't find user '\(name)'"
     case .become(let error, let user): "cannot become user \(user): \(error.reason)"
-    case .postRotation: nil
+    case .damage, .postRotation: nil
     case .packetsLost(let count): "\(Count.packets(count)) lost (--fail-on-loss)"
     case .system(let error): "\(error.call): \(error.reason)"
     }

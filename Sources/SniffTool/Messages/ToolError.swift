@@ -1,6 +1,7 @@
 internal import Capture
 internal import Decryption
 internal import Filtering
+internal import Packets
 internal import Pipeline
 internal import Savefiles
 internal import System
@@ -10,6 +11,8 @@ enum ToolError: Error {
   case usage(UsageError)
   /// The expression is wrong.
   case filter(FilterError, expression: String)
+  /// The expression cannot be had for packets of a link type that a file has besides others.
+  case filterForPackets(FilterError, expression: String, LinkType, path: String)
   /// The file with the expression, or with names of files, cannot be read.
   case list(SystemCallError, path: String)
   /// The file that should name files names none.
@@ -45,6 +48,8 @@ enum ToolError: Error {
   case noUser(String)
   /// The process may not be that user's.
   case become(SystemCallError, user: String)
+  /// A savefile was damaged, which has been said.
+  case damage
   /// A command on a savefile failed, which has been said.
   case postRotation
   /// A capture lost packets that it was not to lose.

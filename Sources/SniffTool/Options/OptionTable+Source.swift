@@ -32,12 +32,21 @@ extension OptionTable {
       .readFile, "r", nil, .file("file"), .source, "Read packets from a savefile instead of an interface",
       details: """
         The file may be a pcap file of either byte order, with microseconds or nanoseconds, or a pcapng file, each \
-        also compressed with gzip, zstd, lz4 or xz. The name - stands for standard input. A file that ends in the middle of a packet gives the packets before, then a \
-        message and exit status 1.
+        also compressed with gzip, zstd, lz4 or xz. The interfaces of a pcapng file may differ in everything, its \
+        sections in their byte order; the expression is compiled for each link type. The name - stands for standard \
+        input. A file that is damaged or ends in the middle of a packet gives the packets before, then a message that \
+        says at which byte and what is wrong, and exit status 1.
         """),
     CommandOption(
       .fileList, "V", nil, .file("file"), .source, "Read packets from the savefiles that a file names",
       details: "One name a line; the name - stands for standard input."),
+    CommandOption(
+      .recover, nil, "recover", .source, "Go on behind damage in a savefile",
+      details: """
+        At the next place that looks like a record, or in a pcapng file a block. A message for each part that is passed \
+        over says where it begins, what is wrong there and how long it is. The exit status is 1 all the same.
+        """
+    ).ours,
     CommandOption(
       .count, "c", nil, .number("count"), .source, "Stop after this many packets",
       details: "Packets that the filter refuses do not count."),

@@ -19,8 +19,10 @@ extension OptionTable {
       details: """
         Without this option a name that ends in .pcapng is that of a pcapng file, and any other that of a pcap file. A \
         pcapng file has times in nanoseconds, tells on which machine and interface packets were captured, with which \
-        filter, which way they went, how many were lost and where, and keeps comments and options of packets that are \
-        copied from another one.
+        filter, which way they went, how many were lost and where, and keeps all that another pcapng \
+        file holds when packets are copied from it, with an expression too: sections, interfaces, comments, options of \
+        packets, statistics, names, secrets, and blocks that only others know, as far as they may be copied. A pcap \
+        file has room for one link type; the first packet that does not fit ends the copy with a message.
         """
     ).ours,
     CommandOption(

@@ -67,6 +67,8 @@ struct Plan {
   var optimizes = true
   /// Threads that may work on a savefile; `nil` for one a core.
   var threads: Int?
+  /// Whether reading goes on behind damage.
+  var recovers = false
   /// Packets to stop after.
   var packetLimit: Int?
   /// What else ends it.

@@ -74,6 +74,7 @@ struct PlanBuilder {
     case .fileList:
       if case .file = plan.input { throw UsageError.conflict("-V", "-r") }
       plan.input = .fileList(argument)
+    case .recover: plan.recovers = true
     case .interface:
       if case .interface = plan.input { plan.input = .interface(argument) }
       if !plan.interfaces.contains(argument) { plan.interfaces.append(argument) }

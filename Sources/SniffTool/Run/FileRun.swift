@@ -14,7 +14,7 @@ struct FileRun: ~Copyable, SinkUser {
   private var reader: SavefileReader?
   private var path: String
   private var laterPaths: ArraySlice<String>
-  private var filter: CompiledFilter?
+  private var filter: PacketFilter?
   private let contents: SinkChoice.Contents
   /// The filter that holds for the last packet.
   private var lastFilter: CompiledFilter?
@@ -23,6 +23,7 @@ struct FileRun: ~Copyable, SinkUser {
   /// Whether a condition of --stop has ended it.
   private var hasReachedEnd = false
   private var overlooked = OverlookedCounts()
+  private let damage: DamageReport
   private(set) var wasInterrupted = false
 
   /// Reads the files as planned.
@@ -44,6 +45,7 @@ struct FileRun: ~Copyable, SinkUser {
       Console.say(note)
     }
     if let failure { throw failure }
+    if run.damage.hasDamage { throw .damage }
   }
 
   /// Opening a file to write empties it: none that is still to be read may be opened so.
@@ -59,19 +61,24 @@ struct FileRun: ~Copyable, SinkUser {
 
   private init(_ plan: Plan, paths: ArraySlice<String>, _ watch: consuming SignalWatch) throws(ToolError) {
     let path = paths.first ?? "-"
-    let reader = try Self.open(path, wakeDescriptor: watch.descriptor)
+    let sideBlocks = plan.writesPcapng ? SideBlocks() : nil
+    let damage = DamageReport()
+    let reader = try Self.open(
+      path, sideBlocks: sideBlocks, wakeDescriptor: watch.descriptor, damage: plan.recovers ? damage : nil)
     let filterText = try FilterText(plan)
     let resolver = SystemNames()
     filter = try Self.filter(filterText, for: reader, resolver)
     lastFilter = try FilterText.ofLastPacket(plan)?.compile(for: Self.target(of: reader), resolver)
     contents = SinkChoice.Contents(
       linkType: reader.linkType, linkTypeExtras: reader.linkTypeExtras, snapshotLength: reader.snapshotLength,
-      interfaces: reader.interfaces, optionsAreSwapped: reader.isSwapped, opensMore: paths.count > 1,
+      interfaces: reader.interfaces, section: reader.section, sideBlocks: sideBlocks,
+      isMixed: reader.format == .pcapng || paths.count > 1, opensMore: paths.count > 1,
       hasThreads: reader.size == nil)
     self.reader = consume reader
     self.path = path
     laterPaths = paths.dropFirst()
     self.plan = plan
+    self.damage = damage
     self.filterText = filterText
     self.resolver = resolver
     self.watch = watch
@@ -92,6 +99,8 @@ struct FileRun: ~Copyable, SinkUser {
         switch error {
         case .source(let error): throw .savefile(error, path: path)
         case .output(let error): throw .output(error)
+        case .filter(let error, let linkType):
+          throw .filterForPackets(error, expression: filterText.expression, linkType, path: path)
         }
       }
       if wasInterrupted || hasReachedEnd || sink.isFull { return }
@@ -124,7 +133,7 @@ struct FileRun: ~Copyable, SinkUser {
 
   /// Threads for a file, where they are of use.
   private func crew(for file: borrowing SavefileReader, _ preparation: Preparation?) -> Crew? {
-    guard !plan.stop.asksPackets, let preparation, let stretches = file.stretches,
+    guard !plan.stop.asksPackets, !plan.recovers, let preparation, let stretches = file.stretches,
       file.size ?? 0 > Crew.worthwhileLength
     else { return nil }
     // Copying is moving bytes, which one core does as fast as the memory allows.
@@ -132,7 +141,7 @@ struct FileRun: ~Copyable, SinkUser {
     let threads = plan.threads ?? ProcessEnvironment.availableCores
     guard threads > 1 else { return nil }
     return Crew(
-      stretches, file.file, filter: filter, preparation: preparation, threads: threads, limit: plan.packetLimit)
+      stretches, file.file, filter: filter?.first, preparation: preparation, threads: threads, limit: plan.packetLimit)
   }
 
   private mutating func work<Sink: OutputSink & ~Copyable>(
@@ -171,8 +180,10 @@ struct FileRun: ~Copyable, SinkUser {
   private mutating func openNext() throws(ToolError) {
     guard let next = laterPaths.popFirst() else { return }
     path = next
-    let opened = try Self.open(next, interfaces: contents.interfaces, wakeDescriptor: watch.descriptor)
-    guard plan.outputFile == nil || opened.linkType == contents.linkType else {
+    let opened = try Self.open(
+      next, interfaces: contents.interfaces, sideBlocks: contents.sideBlocks, wakeDescriptor: watch.descriptor,
+      damage: plan.recovers ? damage : nil)
+    guard plan.outputFile == nil || plan.writesPcapng || opened.linkType == contents.linkType else {
       throw .linkTypesDiffer(path: next)
     }
     filter = try Self.filter(filterText, for: opened, resolver)
@@ -182,8 +193,19 @@ struct FileRun: ~Copyable, SinkUser {
 
   private static func filter(
     _ text: FilterText, for reader: borrowing SavefileReader, _ resolver: SystemNames
-  ) throws(ToolError) -> CompiledFilter? {
-    text.isEmpty ? nil : try text.compile(for: target(of: reader), resolver)
+  ) throws(ToolError) -> PacketFilter? {
+    guard !text.isEmpty else { return nil }
+    let target = target(of: reader)
+    do throws(FilterError) {
+      let kind = PacketFilter.Kind(linkType: target.linkType, isSwapped: target.isSwapped)
+      return try PacketFilter(first: kind) { kind throws(FilterError) in
+        var target = target
+        (target.linkType, target.isSwapped) = (kind.linkType, kind.isSwapped)
+        return try text.program(for: target, resolver)
+      }
+    } catch {
+      throw .filter(error, expression: text.expression)
+    }
   }
 
   /// What a filter for a file is compiled for.
@@ -196,7 +218,8 @@ struct FileRun: ~Copyable, SinkUser {
   ///
   /// - Throws: `ToolError` when it cannot be read or is no savefile.
   static func open(
-    _ path: String, interfaces: PcapngInterfaceList = PcapngInterfaceList(), wakeDescriptor: Int32?
+    _ path: String, interfaces: PcapngInterfaceList = PcapngInterfaceList(), sideBlocks: SideBlocks? = nil,
+    wakeDescriptor: Int32?, damage: DamageReport? = nil
   ) throws(ToolError) -> SavefileReader {
     let file: FileDescriptor
     do throws(SystemCallError) {
@@ -205,7 +228,9 @@ struct FileRun: ~Copyable, SinkUser {
       throw .create(error, path: path)
     }
     do throws(SavefileError) {
-      let reader = try SavefileReader(file, interfaces: interfaces, wakeDescriptor: wakeDescriptor)
+      var reader = try SavefileReader(
+        file, interfaces: interfaces, sideBlocks: sideBlocks, wakeDescriptor: wakeDescriptor)
+      if let damage { reader.recover { damage.note($0, of: path) } }
       Console.note(Banner.reading(path, reader.linkType, snapshotLength: reader.snapshotLength))
       return reader
     } catch {

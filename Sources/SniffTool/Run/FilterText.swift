@@ -36,13 +36,20 @@ struct FilterText {
   ///
   /// - Throws: `ToolError` for a mistake in it.
   func compile(for target: FilterTarget, _ resolver: any NameResolver) throws(ToolError) -> CompiledFilter {
-    var target = target
-    target.optimizes = optimizes
     do throws(FilterError) {
-      return try CompiledFilter(expression, for: target, resolver: resolver)
+      return try program(for: target, resolver)
     } catch {
       throw .filter(error, expression: expression)
     }
+  }
+
+  /// The same, with the mistake alone.
+  ///
+  /// - Throws: `FilterError` for a mistake in it.
+  func program(for target: FilterTarget, _ resolver: any NameResolver) throws(FilterError) -> CompiledFilter {
+    var target = target
+    target.optimizes = optimizes
+    return try CompiledFilter(expression, for: target, resolver: resolver)
   }
 
   /// The program for the packets that the filter turns away without having looked into them; `nil` when there are none.

@@ -88,6 +88,7 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
       switch error {
       case .source(let error): throw .capture(error)
       case .output(let error): throw .output(error)
+      case .filter(let error, _): throw .filter(error, expression: filterText)
       }
     }
     if plan.writesPcapng { LiveReport.note(&source, in: &sink, asksAll: true) }

@@ -93,12 +93,15 @@ extension SinkChoice {
       linkType: contents.linkType, linkTypeExtras: contents.linkTypeExtras, snapshotLength: contents.snapshotLength,
       precision: plan.lines.precision)
     recipe.compression = plan.writtenCompression
+    recipe.mayMisfit = contents.isMixed
     guard plan.writesPcapng else { return recipe }
-    let section = PcapngSectionFacts(
-      hardware: MachineFacts.processor, system: MachineFacts.system, application: Version.line,
-      comments: plan.comments)
+    var section =
+      contents.section
+      ?? PcapngSectionFacts(
+        hardware: MachineFacts.processor, system: MachineFacts.system, application: Version.line)
+    section.add(comments: plan.comments)
     recipe.pcapng = SavefileRecipe.Pcapng(
-      section: section, interfaces: contents.interfaces, optionsAreSwapped: contents.optionsAreSwapped)
+      section: section, interfaces: contents.interfaces, sideBlocks: contents.sideBlocks)
     return recipe
   }
 

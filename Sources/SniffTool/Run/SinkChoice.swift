@@ -11,15 +11,19 @@ struct SinkChoice {
     var linkType: LinkType
     var linkTypeExtras: UInt32 = 0
     var snapshotLength: Int
-    /// What packets are captured on, and whether they bring options of the other byte order.
+    /// What packets are captured on.
     var interfaces = PcapngInterfaceList()
-    var optionsAreSwapped = false
     /// The names of interfaces by their numbers, where lines tell them.
     var sourceName: (@Sendable (UInt32) -> String?)?
     /// Whether files are still to be opened when packets come.
     var opensMore = false
     /// Whether threads may be at work when the first packet comes.
     var hasThreads = false
+    /// What the section of a pcapng file that is read tells of itself, and where what it holds besides packets comes.
+    var section: PcapngSectionFacts?
+    var sideBlocks: SideBlocks?
+    /// Whether packets of other link types and lengths than these may come.
+    var isMixed = false
   }
 
   let plan: Plan

@@ -8,6 +8,14 @@ import TestSupport
 
 /// A packet as it was lent, copied.
 struct PacketCopy: Equatable {
+  /// Whether all is equal that is known of every packet, whatever it was read from.
+  static func == (one: Self, other: Self) -> Bool {
+    one.seconds == other.seconds && one.nanoseconds == other.nanoseconds
+      && one.originalLength == other.originalLength && one.bytes == other.bytes
+      && one.interfaceIndex == other.interfaceIndex && one.direction == other.direction
+      && one.lostBefore == other.lostBefore && one.rawOptions == other.rawOptions
+  }
+
   var seconds: Int64
   var nanoseconds: Int64
   var originalLength: Int
@@ -16,6 +24,10 @@ struct PacketCopy: Equatable {
   var direction = PacketDirection.unknown
   var lostBefore: UInt32 = 0
   var rawOptions: [UInt8] = []
+  var linkType = LinkType.ethernet
+  var isSwapped = false
+  var isSimple = false
+  var clockTicks: UInt64 = 0
 
   init(_ packet: borrowing CapturedPacket) {
     (seconds, nanoseconds) = (packet.timestamp.seconds, packet.timestamp.nanoseconds)
@@ -25,6 +37,8 @@ struct PacketCopy: Equatable {
     direction = packet.direction
     lostBefore = packet.lostBefore
     rawOptions = Self.copy(packet.rawOptions)
+    linkType = packet.linkType
+    (isSwapped, isSimple, clockTicks) = (packet.isSwapped, packet.isSimple, packet.clockTicks)
   }
 
   init(_ seconds: Int64, _ nanoseconds: Int64, _ bytes: [UInt8], originalLength: Int? = nil) {
