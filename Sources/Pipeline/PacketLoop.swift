@@ -16,6 +16,10 @@ public struct PacketLoop {
   /// Packets between two looks at what else wants attention.
   private static let batch = 256
 
+  /// The packets that the filter sees at all; `nil` for all.
+  public var selection: PacketSelection?
+  /// Packets of those that the filter holds for which are passed over first.
+  public var skip = 0
   /// The packets to take; `nil` for all.
   public var filter: PacketFilter?
   /// The number of packets after which it ends; `nil` for no such end.
@@ -105,6 +109,10 @@ public struct PacketLoop {
   ) throws(Source.Failure) -> Pause {
     for _ in 0..<Self.batch {
       guard let packet = try source.next() else { return source.isAtEnd ? .end : .idle }
+      if let verdict = selection?.judge(packet), verdict != .take {
+        if verdict == .end { return .end }
+        continue
+      }
       do throws(FilterError) {
         if let program = try filter?.program(for: packet), !program.matches(packet) {
           if let kind = program.overlooked(packet) { overlooked.add(kind) }
@@ -112,6 +120,10 @@ public struct PacketLoop {
         }
       } catch {
         return .failed(.filter(error, packet.linkType))
+      }
+      if skip > 0 {
+        skip -= 1
+        continue
       }
       do throws(OutputError) {
         try sink.write(packet)

@@ -23,6 +23,10 @@ public struct SavefileError: Error, Equatable {
     case compressed(CodecFault)
     /// It is a directory.
     case directory
+    /// A file that is to be followed is a pipe, or compressed.
+    case cannotFollow
+    /// A file that is followed has become shorter than what was read of it.
+    case shrunk(length: Int)
     /// It has no bytes at all.
     case empty
     /// It begins as no savefile does.

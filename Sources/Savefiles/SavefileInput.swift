@@ -15,10 +15,14 @@ struct SavefileInput: ~Copyable {
   }
 
   @usableFromInline var buffer: ReadBuffer
-  private let file: FileDescriptor
+  private var file: FileDescriptor
   private let wakeDescriptor: Int32?
   /// What becomes of the file behind the pipe that is read; `nil` for one that is not compressed.
   private let decompression: Decompression?
+  /// Where the file is when it is open only while it is read from.
+  private var parkedPath: String?
+  /// Whether the end of a regular file is not taken for its end.
+  private var follows = false
   /// Bytes of a regular file when it was opened, `nil` for a stream.
   let size: Int?
 
@@ -76,6 +80,29 @@ struct SavefileInput: ~Copyable {
     }
   }
 
+  /// Takes the end of a regular file for a pause from now on.
+  mutating func follow() throws(SavefileError) {
+    guard size != nil else { throw SavefileError(.cannotFollow, at: 0) }
+    follows = true
+  }
+
+  /// Closes a regular file, which is opened anew at its path for each piece that is read.
+  mutating func park(_ path: String) {
+    guard size != nil else { return }
+    parkedPath = path
+    file = FileDescriptor(borrowing: -1)
+  }
+
+  /// Reads a piece.
+  ///
+  /// - Returns: how many bytes it has; 0 at the end.
+  private mutating func fill() throws(SystemCallError) -> Int {
+    guard let parkedPath else { return try buffer.fill(from: file) }
+    let piece = try FileDescriptor(reading: parkedPath)
+    try piece.seek(to: buffer.offset + buffer.count)
+    return try buffer.fill(from: piece)
+  }
+
   /// The number of the file's descriptor.
   var fileNumber: Int32 { file.number }
 
@@ -99,9 +126,13 @@ struct SavefileInput: ~Copyable {
         if size == nil, try !file.waitUntilReadable(milliseconds: 0) { return .later }
         // Doubled as the bytes come, so that a length which lies costs no more memory than the file has bytes.
         if buffer.count == buffer.capacity { buffer.grow(to: min(buffer.capacity * 2, max(count, 4096))) }
-        guard try buffer.fill(from: file) == 0 else { continue }
+        guard try fill() == 0 else { continue }
       } catch {
         throw SavefileError(.system(error), at: buffer.offset + buffer.count)
+      }
+      if follows {
+        try checkLength()
+        return .later
       }
       // The end of a pipe may be that of its other end's patience.
       if let outcome = decompression?.outcome, let fault = outcome.fault {
@@ -110,6 +141,12 @@ struct SavefileInput: ~Copyable {
       return .end
     }
     return .ready
+  }
+
+  /// Sees to it that a file that is followed has not become shorter than what was read of it.
+  private func checkLength() throws(SavefileError) {
+    guard case .regular(let length) = try? file.kind(), length < buffer.offset + buffer.count else { return }
+    throw SavefileError(.shrunk(length: length), at: buffer.offset + buffer.count)
   }
 
   /// The same, waiting for a stream.
@@ -130,14 +167,28 @@ struct SavefileInput: ~Copyable {
   /// - Throws: `SavefileError.Reason.interrupted` when the wake descriptor ended the waiting.
   func awaitMore() throws(SavefileError) {
     while try !wait() {
+      if follows, !isCalledOff { return }
       // Without a wake descriptor a signal means nothing here.
       guard wakeDescriptor == nil else { throw SavefileError(.interrupted, at: offset) }
     }
   }
 
+  /// Milliseconds between two looks at a file that may have grown.
+  private static let followPause: Int32 = 100
+
+  /// Whether the wake descriptor ends all waiting.
+  private var isCalledOff: Bool {
+    guard let wakeDescriptor else { return false }
+    return (try? FileDescriptor(borrowing: wakeDescriptor).waitUntilReadable(milliseconds: 0)) == true
+  }
+
   /// Waits until the file can be read or the wake descriptor or a signal ends it.
   func wait() throws(SavefileError) -> Bool {
     do throws(SystemCallError) {
+      if follows {
+        return try FileDescriptor(borrowing: -1).waitUntilReadable(
+          orFor: wakeDescriptor, milliseconds: Self.followPause)
+      }
       return try file.waitUntilReadable(orFor: wakeDescriptor)
     } catch {
       throw SavefileError(.system(error), at: offset)

@@ -41,7 +41,7 @@ public struct SavefileReader: ~Copyable, PacketSource {
   @usableFromInline let fractionUnit: Int64
 
   /// Bytes read at once: few calls, and all of it still in a core's second-level cache when it is used.
-  static let bufferCapacity = 256 << 10
+  public static let bufferCapacity = 256 << 10
 
   /// Reads a savefile's beginning.
   ///
@@ -50,25 +50,21 @@ public struct SavefileReader: ~Copyable, PacketSource {
   ///   - interfaces: those of files read before, for whoever writes the packets of all of them into one.
   ///   - sideBlocks: gets what a pcapng file holds besides packets; `nil` to pass it over. While it is full, `next()`
   ///     gives `nil`.
+  ///   - follows: whether the end of a file on a disk is a pause: then `next()` gives `nil` there and `wait()` waits a
+  ///     moment for more.
+  ///   - bufferCapacity: bytes that are read at once.
   ///   - wakeDescriptor: a descriptor that ends waiting for a pipe when it can be read, as a signal watch has one.
   /// - Throws: `SavefileError` when it cannot be read, is no savefile, or one of a kind that libpcap refuses.
   public init(
     _ file: consuming FileDescriptor, interfaces: PcapngInterfaceList = PcapngInterfaceList(),
-    sideBlocks: SideBlocks? = nil, wakeDescriptor: Int32? = nil
-  ) throws(SavefileError) {
-    try self.init(
-      file, interfaces: interfaces, sideBlocks: sideBlocks, wakeDescriptor: wakeDescriptor,
-      bufferCapacity: Self.bufferCapacity)
-  }
-
-  /// The same with a buffer of another size, so that small files reach its borders.
-  init(
-    _ file: consuming FileDescriptor, interfaces: PcapngInterfaceList = PcapngInterfaceList(),
-    sideBlocks: SideBlocks? = nil, wakeDescriptor: Int32? = nil, bufferCapacity: Int
+    sideBlocks: SideBlocks? = nil, wakeDescriptor: Int32? = nil, follows: Bool = false,
+    bufferCapacity: Int = SavefileReader.bufferCapacity
   ) throws(SavefileError) {
     var input = try SavefileInput(file, wakeDescriptor: wakeDescriptor, bufferCapacity: bufferCapacity)
+    if follows { try input.follow() }
     var magic = try Self.magic(of: &input)
     if let compression = Compression(magic: magic) {
+      guard !follows else { throw SavefileError(.cannotFollow, at: 0) }
       input = try SavefileInput(decompressing: input, compression)
       magic = try Self.magic(of: &input)
     }
@@ -131,6 +127,12 @@ public struct SavefileReader: ~Copyable, PacketSource {
 
   /// The file, for whoever reads stretches of it: lent as long as the reader lives.
   public var file: FileDescriptor { FileDescriptor(borrowing: input.fileNumber) }
+
+  /// Whether it is a file on a disk that is read as it is.
+  public var isPlainFile: Bool { input.size != nil }
+
+  /// Closes a file on a disk, which is opened anew at its path for each piece that is read.
+  public mutating func park(path: String) { input.park(path) }
 
   /// Goes on at another place of a regular file.
   ///

@@ -24,6 +24,11 @@ public final class SideBlocks {
   /// Whether more would be too much even where nobody can take them.
   var isOverfull: Bool { byteCount >= Self.tooMuch }
 
+  /// Adds what another queue had.
+  public func append(contentsOf blocks: [SideBlock]) {
+    for block in blocks { append(block) }
+  }
+
   func append(_ block: SideBlock) {
     waiting.append(block)
     byteCount += block.byteCount

@@ -72,8 +72,13 @@ public enum SniffTool {
     for module in plan.ignoredModules { Console.say("ignoring option `-m \(module)' (no libsmi support)") }
     switch plan.input {
     case .interface: try LiveCapture(plan).run(watch)
-    case .file(let path): try FileRun.run(plan, paths: [path], watch)
-    case .fileList(let path): try FileRun.run(plan, paths: try FileList.read(path), watch)
+    case .file(let path): try FileRun.run(plan, path, watch)
+    case .files(let paths): try MergeRun.run(plan, paths, watch)
+    case .fileList(let path):
+      let paths = try FileList.read(path)
+      // One alone may be worked on by several threads.
+      guard paths.count > 1 else { return try FileRun.run(plan, paths.first ?? "", watch) }
+      try MergeRun.run(plan, paths, watch)
     }
   }
 }

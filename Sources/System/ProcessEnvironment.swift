@@ -3,6 +3,14 @@ internal import Glibc
 
 /// What the process was started with.
 public enum ProcessEnvironment {
+  /// How many files the process may have open.
+  public static var openFileLimit: Int {
+    var limit = rlimit()
+    // SAFETY: the kernel fills one `rlimit`, which is all that is pointed to.
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 64 }
+    return Int(clamping: limit.rlim_cur)
+  }
+
   /// The value of an environment variable, `nil` when it is not set.
   public static func value(of name: String) -> String? {
     // SAFETY: nothing in this program changes the environment, so the string stays; it is copied at once.

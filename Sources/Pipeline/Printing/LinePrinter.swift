@@ -10,12 +10,14 @@ struct LinePrinter: Sendable {
   let isLineBuffered: Bool
   let closesLine: Bool
   let losses: LossReport
+  /// Packets that were passed over before.
+  let skipped: Int
 
   /// Prints until the queue is closed; when lines cannot be written, only empties it.
   func run() {
     var sink = LineSink(
       options: options, output: .standardOutput, isLineBuffered: isLineBuffered, closesLine: closesLine,
-      losses: losses)
+      losses: losses, skipped: skipped)
     var hasFailed = false
     while let blocks = queue.take() {
       for block in blocks {

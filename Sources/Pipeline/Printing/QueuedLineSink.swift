@@ -24,18 +24,19 @@ public struct QueuedLineSink: ~Copyable, OutputSink {
   ///   - isLineBuffered: whether each line is written as soon as it is complete.
   ///   - closesLine: as in `LineSink`.
   ///   - losses: as in `LineSink`.
+  ///   - skipped: as in `LineSink`.
   ///   - onOverload: called once, when names are left out for the first time.
   /// - Throws: `SystemCallError` when there is no thread to be had.
   public init(
     options: RenderOptions, names: SystemNames, isLineBuffered: Bool, closesLine: Bool,
-    losses: LossReport = .none, onOverload: @escaping () -> Void
+    losses: LossReport = .none, skipped: Int = 0, onOverload: @escaping () -> Void
   ) throws(SystemCallError) {
     let queue = try PacketQueue()
     var options = options
     options.names = names
     let printer = LinePrinter(
       queue: queue, options: options, names: names, isLineBuffered: isLineBuffered, closesLine: closesLine,
-      losses: losses)
+      losses: losses, skipped: skipped)
     let thread = try Thread { printer.run() }
     self.init(queue: queue, names: names, onOverload: onOverload, thread: thread)
   }

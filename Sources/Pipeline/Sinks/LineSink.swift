@@ -15,7 +15,7 @@ public struct LineSink: ~Copyable, OutputSink {
   private let isLineBuffered: Bool
   private let closesLine: Bool
   private let losses: LossReport
-  private var number = 0
+  private var number: Int
 
   /// Lines that look as the options say, for `output`.
   ///
@@ -23,11 +23,13 @@ public struct LineSink: ~Copyable, OutputSink {
   ///   - isLineBuffered: whether no pause leaves a line unwritten, not even a short one.
   ///   - closesLine: whether an interruption, which a terminal may show in the midst of a line, is answered with a
   ///     newline, as tcpdump does.
+  ///   - skipped: packets that were passed over before, which count where lines have numbers.
   ///   - losses: where it is told that packets are missing before one.
   public init(
     options: RenderOptions, output: consuming FileDescriptor, isLineBuffered: Bool, closesLine: Bool = false,
-    losses: LossReport = .none
+    losses: LossReport = .none, skipped: Int = 0
   ) {
+    number = skipped
     self.options = options
     renderer = LineRenderer(options: options)
     self.output = output

@@ -8,6 +8,8 @@ extension SavefileError {
     case .system(let error): error.reason
     case .compressed(let fault): Self.words(fault, offset)
     case .directory: "is a directory, not a savefile"
+    case .cannotFollow: "cannot be followed: only a file on a disk that is not compressed can"
+    case .shrunk(let length): "became shorter while it was followed: \(length) bytes, of which \(offset) were read"
     case .empty: "the file is empty, not even a savefile header is in it"
     case .unknownFormat: "unknown file format: neither pcap nor pcapng"
     case .interrupted: "interrupted before the savefile began"

@@ -12,8 +12,9 @@ extension ToolError {
     case .usage(let error): error.message
     case .filter(let error, let expression): error.words(expression: expression)
     case .filterForPackets(let error, let expression, let linkType, let path):
-      "\(path): for packets of link type \(linkType.name ?? "\(linkType.rawValue)"): "
+      "\(path.map { "\($0): " } ?? "")for packets of link type \(linkType.name ?? "\(linkType.rawValue)"): "
         + error.words(expression: expression)
+    case .replaced(let path): "\(path): another file has taken its place"
     case .list(let error, let path): "can't open \(path): \(error.reason)"
     case .emptyList(let path): "\(path): names no savefile"
     case .savefile(let error, let path): wasCalledOff ? nil : "\(path): \(error.message)"

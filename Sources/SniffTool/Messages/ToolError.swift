@@ -12,7 +12,9 @@ enum ToolError: Error {
   /// The expression is wrong.
   case filter(FilterError, expression: String)
   /// The expression cannot be had for packets of a link type that a file has besides others.
-  case filterForPackets(FilterError, expression: String, LinkType, path: String)
+  case filterForPackets(FilterError, expression: String, LinkType, path: String?)
+  /// Another file stands at a path than was looked at first.
+  case replaced(path: String)
   /// The file with the expression, or with names of files, cannot be read.
   case list(SystemCallError, path: String)
   /// The file that should name files names none.

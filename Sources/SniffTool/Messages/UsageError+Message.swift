@@ -11,6 +11,11 @@ extension UsageError {
     case .unexpectedArgument(let option): "option '\(option)' doesn't allow an argument"
     case .outOfMemory: "out of memory"
     case .invalidPacketCount(let text): "invalid packet count \(text)"
+    case .invalidSkip(let text): "invalid number of packets to skip \(text)"
+    case .invalidMoment(let option, let text):
+      "\(option) does not take '\(text)', but a date, a date and time (2026-11-21T16:30), seconds since 1970, or a time "
+        + "of day (16:30)"
+    case .followsSeveral: "--follow-file needs -r with one file"
     case .invalidFlowCount(let text): "invalid number of flows \(text) (must be >= 1 and <= 16777216)"
     case .invalidThreadCount(let text): "invalid thread count \(text) (must be >= 1 and <= \(Plan.maximumThreads))"
     case .commentWithoutRoom: "--comment needs a pcapng file: -w with a name that ends in .pcapng, or --format pcapng"

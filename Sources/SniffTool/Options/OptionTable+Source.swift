@@ -38,8 +38,16 @@ extension OptionTable {
         says at which byte and what is wrong, and exit status 1.
         """),
     CommandOption(
+      .followFile, nil, "follow-file", .source, "Wait at the end of the savefile for what is written to it",
+      details: "Until a signal comes. The file must be on a disk, and not compressed."
+    ).ours,
+    CommandOption(
       .fileList, "V", nil, .file("file"), .source, "Read packets from the savefiles that a file names",
-      details: "One name a line; the name - stands for standard input."),
+      details: """
+        One name a line; the name - stands for standard input. The packets come as one stream in the order of their \
+        times, and so they do when -r is given several times. Hundreds of files may be named; they are open only while \
+        their packets come. A file that is damaged ends there, the others go on, and the exit status is 1.
+        """),
     CommandOption(
       .recover, nil, "recover", .source, "Go on behind damage in a savefile",
       details: """
@@ -70,6 +78,24 @@ extension OptionTable {
         Whether the kernel dropped them because the ring was full or the interface did. Where lines are printed, a line \
         such as -- 1,204 packets lost here (kernel ring full) -- tells where, on standard error unless standard output \
         is a terminal; a pcapng file has the number in the first packet behind the loss.
+        """
+    ).ours,
+    CommandOption(
+      .skip, nil, "skip", .number("count"), .source, "Pass over this many packets first",
+      details: "Of those that the filter holds for. With -# numbers go on from there."
+    ).ours,
+    CommandOption(
+      .from, nil, "from", .text("time"), .source, "Take only packets of this moment or later",
+      details: """
+        A date, as 2026-11-21, a date and time, as 2026-11-21T16:30:05.25, with Z or an offset as +01:00 behind it or in \
+        local time, seconds since 1970, as 1795278605.25, or a time of the day of the first packet, as 16:30.
+        """
+    ).ours,
+    CommandOption(
+      .to, nil, "to", .text("time"), .source, "Take only packets of this moment or earlier",
+      details: """
+        Where packets have been in order so far, to within a second, reading stops one second behind that moment. A \
+        time of day that is before that of --from is one of the next day.
         """
     ).ours,
     CommandOption(

@@ -7,6 +7,10 @@ enum UsageError: Error, Equatable {
   case unexpectedArgument(option: String)
   case outOfMemory
   case invalidPacketCount(String)
+  case invalidSkip(String)
+  case invalidMoment(option: String, String)
+  /// Only one file can be waited for.
+  case followsSeveral
   case invalidFlowCount(String)
   case invalidBufferSize(String)
   case invalidThreadCount(String)

@@ -32,6 +32,8 @@ struct Plan {
     case interface(String?)
     /// A savefile; `-` for standard input.
     case file(String)
+    /// Several savefiles.
+    case files([String])
     /// The savefiles that a file names, one a line; `-` for standard input.
     case fileList(String)
   }
@@ -69,6 +71,14 @@ struct Plan {
   var threads: Int?
   /// Whether reading goes on behind damage.
   var recovers = false
+  /// Whether several savefiles are read one after the other, whatever their times.
+  var concatenates = false
+  /// Whether a savefile may still grow.
+  var followsFile = false
+  /// Packets that are passed over first.
+  var skippedPackets = 0
+  /// The moments that packets are from; `nil` where nothing bounds them.
+  var (from, to): (Moment?, Moment?) = (nil, nil)
   /// Packets to stop after.
   var packetLimit: Int?
   /// What else ends it.

@@ -58,6 +58,7 @@ struct PlanBuilder {
     case .dumpProgram: dumpLevel += 1
     case .explain: explains = true
     default:
+      if try takeFile(kind, argument) { break }
       if try takeSource(kind, argument) { break }
       if try takeLine(kind, argument) { break }
       if try takeStop(kind, argument) { break }
@@ -68,13 +69,6 @@ struct PlanBuilder {
 
   private mutating func takeSource(_ kind: OptionKind, _ argument: String) throws(UsageError) -> Bool {
     switch kind {
-    case .readFile:
-      if case .fileList = plan.input { throw UsageError.conflict("-V", "-r") }
-      plan.input = .file(argument)
-    case .fileList:
-      if case .file = plan.input { throw UsageError.conflict("-V", "-r") }
-      plan.input = .fileList(argument)
-    case .recover: plan.recovers = true
     case .interface:
       if case .interface = plan.input { plan.input = .interface(argument) }
       if !plan.interfaces.contains(argument) { plan.interfaces.append(argument) }
@@ -180,6 +174,7 @@ struct PlanBuilder {
     guard let style = Self.timestampStyle(timestampLevel) else { throw UsageError.tooManyTimestampOptions }
     plan.lines.timestampStyle = style
     plan.capture.precision = plan.lines.precision
+    try checkInput()
     try checkOutput()
     try checkStop()
     // What a file has room for is taken, whatever lines show of it.

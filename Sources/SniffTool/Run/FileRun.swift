@@ -4,52 +4,34 @@ internal import Pipeline
 internal import Savefiles
 internal import System
 
-/// Takes the packets of savefiles, one file after the other into one sink.
-struct FileRun: ~Copyable, SinkUser {
-  private let plan: Plan
-  private let filterText: FilterText
-  private let resolver: SystemNames
-  private var watch: SignalWatch
-  /// The file that is open, and those that are not yet.
+/// Takes the packets of a savefile.
+struct FileRun: ~Copyable, ReadingRun {
+  let plan: Plan
+  let filterText: FilterText
+  let resolver: SystemNames
+  let contents: SinkChoice.Contents
+  let damage: DamageReport
   private var reader: SavefileReader?
-  private var path: String
-  private var laterPaths: ArraySlice<String>
-  private var filter: PacketFilter?
-  private let contents: SinkChoice.Contents
+  private var attendant: SignalAttendant
+  private let path: String
+  private let filter: PacketFilter?
   /// The filter that holds for the last packet.
-  private var lastFilter: CompiledFilter?
-  private var count = 0
-  private var byteCount = 0
-  /// Whether a condition of --stop has ended it.
-  private var hasReachedEnd = false
-  private var overlooked = OverlookedCounts()
-  private let damage: DamageReport
+  private let lastFilter: CompiledFilter?
+  private(set) var count = 0
+  private(set) var overlooked = OverlookedCounts()
   private(set) var wasInterrupted = false
 
-  /// Reads the files as planned.
+  /// Reads the file as planned.
   ///
   /// - Throws: `ToolError` when something fails; what was before it is done.
-  static func run(_ plan: Plan, paths: [String], _ watch: consuming SignalWatch) throws(ToolError) {
-    try checkOutput(of: plan, inputs: paths)
-    var failure: ToolError?
-    var run = try FileRun(plan, paths: paths[...], watch)
-    let names = plan.wantsNames && plan.printsLines ? run.resolver : nil
-    do throws(ToolError) {
-      try SinkChoice(plan: plan, contents: run.contents, names: names, isLive: false).run(&run)
-    } catch {
-      failure = error
-    }
-    if plan.countsOnly { try Console.print("\(Count.packets(run.count))\n") }
-    // Where the reader of the lines is gone nobody waits for it.
-    if failure?.status != 0, let note = OverlookedNote(expression: run.filterText.expression).words(run.overlooked) {
-      Console.say(note)
-    }
-    if let failure { throw failure }
-    if run.damage.hasDamage { throw .damage }
+  static func run(_ plan: Plan, _ path: String, _ watch: consuming SignalWatch) throws(ToolError) {
+    try checkOutput(of: plan, inputs: [path])
+    var run = try FileRun(plan, path, watch)
+    try run.run()
   }
 
   /// Opening a file to write empties it: none that is still to be read may be opened so.
-  private static func checkOutput(of plan: Plan, inputs: [String]) throws(ToolError) {
+  static func checkOutput(of plan: Plan, inputs: [String]) throws(ToolError) {
     guard let path = plan.outputFile, let output = output(path) else { return }
     let isInput = inputs.contains { ($0 == "-" ? FileIdentity(.standardInput) : FileIdentity(path: $0)) == output }
     if isInput { throw .writesOverInput(path: path) }
@@ -59,81 +41,69 @@ struct FileRun: ~Copyable, SinkUser {
     path == "-" ? FileIdentity(.standardOutput) : FileIdentity(path: path)
   }
 
-  private init(_ plan: Plan, paths: ArraySlice<String>, _ watch: consuming SignalWatch) throws(ToolError) {
-    let path = paths.first ?? "-"
+  private init(_ plan: Plan, _ path: String, _ watch: consuming SignalWatch) throws(ToolError) {
     let sideBlocks = plan.writesPcapng ? SideBlocks() : nil
     let damage = DamageReport()
     let reader = try Self.open(
-      path, sideBlocks: sideBlocks, wakeDescriptor: watch.descriptor, damage: plan.recovers ? damage : nil)
+      path, sideBlocks: sideBlocks, wakeDescriptor: watch.descriptor, follows: plan.followsFile,
+      damage: plan.recovers ? damage : nil)
     let filterText = try FilterText(plan)
     let resolver = SystemNames()
-    filter = try Self.filter(filterText, for: reader, resolver)
-    lastFilter = try FilterText.ofLastPacket(plan)?.compile(for: Self.target(of: reader), resolver)
+    let target = Self.target(of: reader)
+    let filter = try filterText.packetFilter(for: target, resolver)
+    let lastFilter = try FilterText.ofLastPacket(plan)?.compile(for: target, resolver)
     contents = SinkChoice.Contents(
       linkType: reader.linkType, linkTypeExtras: reader.linkTypeExtras, snapshotLength: reader.snapshotLength,
       interfaces: reader.interfaces, section: reader.section, sideBlocks: sideBlocks,
-      isMixed: reader.format == .pcapng || paths.count > 1, opensMore: paths.count > 1,
-      hasThreads: reader.size == nil)
+      isMixed: reader.format == .pcapng, hasThreads: reader.size == nil)
     self.reader = consume reader
+    attendant = SignalAttendant(plan, watch)
     self.path = path
-    laterPaths = paths.dropFirst()
     self.plan = plan
     self.damage = damage
     self.filterText = filterText
     self.resolver = resolver
-    self.watch = watch
+    self.filter = filter
+    self.lastFilter = lastFilter
   }
 
   mutating func fill<Sink: OutputSink & ~Copyable>(_ sink: inout Sink) throws(ToolError) {
-    while var file = reader.take() {
-      // Not while a file is opened, where any signal ends the waiting for its beginning.
-      if plan.needsClock { try? SecondTimer.start() }
-      defer { if plan.needsClock { SecondTimer.stop() } }
-      do throws(LoopError<SavefileError>) {
-        if let crew = crew(for: file, sink.preparation) {
-          try work(crew, on: &file, to: &sink)
-        } else {
-          try loop(over: &file, to: &sink)
-        }
-      } catch {
-        switch error {
-        case .source(let error): throw .savefile(error, path: path)
-        case .output(let error): throw .output(error)
-        case .filter(let error, let linkType):
-          throw .filterForPackets(error, expression: filterText.expression, linkType, path: path)
-        }
+    guard var file = reader.take() else { return }
+    // Not while a file is opened, where any signal ends the waiting for its beginning.
+    attendant.startClock()
+    defer { attendant.stopClock() }
+    do throws(LoopError<SavefileError>) {
+      if let crew = crew(for: file, sink.preparation) {
+        try work(crew, on: &file, to: &sink)
+      } else {
+        try loop(over: &file, to: &sink)
       }
-      if wasInterrupted || hasReachedEnd || sink.isFull { return }
-      SecondTimer.stop()
-      try openNext()
+    } catch {
+      switch error {
+      case .source(let error): throw .savefile(error, path: path)
+      case .output(let error): throw .output(error)
+      case .filter(let error, let linkType):
+        throw .filterForPackets(error, expression: filterText.expression, linkType, path: path)
+      }
     }
   }
 
   private mutating func loop<Sink: OutputSink & ~Copyable>(
     over file: inout SavefileReader, to sink: inout Sink
   ) throws(LoopError<SavefileError>) {
-    var loop = PacketLoop(filter: filter, limit: limit)
-    loop.byteLimit = plan.stop.byteCount.map { $0 - byteCount }
-    if let lastFilter { loop.isLast = { lastFilter.matches($0) } }
+    var loop = PacketLoop(plan, filter: filter, lastFilter: lastFilter)
     defer {
       count += loop.taken
-      byteCount += loop.bytesTaken
       overlooked += loop.overlooked
-      hasReachedEnd = loop.hasReachedEnd || count == plan.stop.packetCount
     }
-    wasInterrupted = try loop.run(from: &file, to: &sink) { (_, sink, _) throws(OutputError) in try attend(&sink) }
-  }
-
-  /// Packets after which a file is over: as many as -c says of each, or --stop of all.
-  private var limit: Int? {
-    let left = plan.stop.packetCount.map { $0 - count }
-    guard let limit = plan.packetLimit else { return left }
-    return left.map { min($0, limit) } ?? limit
+    wasInterrupted = try loop.run(from: &file, to: &sink) { (_, sink, _) throws(OutputError) in
+      try attendant.attend(&sink)
+    }
   }
 
   /// Threads for a file, where they are of use.
   private func crew(for file: borrowing SavefileReader, _ preparation: Preparation?) -> Crew? {
-    guard !plan.stop.asksPackets, !plan.recovers, let preparation, let stretches = file.stretches,
+    guard !plan.stop.asksPackets, !plan.looksAtEach, let preparation, let stretches = file.stretches,
       file.size ?? 0 > Crew.worthwhileLength
     else { return nil }
     // Copying is moving bytes, which one core does as fast as the memory allows.
@@ -152,7 +122,7 @@ struct FileRun: ~Copyable, SinkUser {
       overlooked += crew.overlooked
     }
     while true {
-      let outcome = try crew.run(to: &sink) { (sink) throws(OutputError) in try attend(&sink) }
+      let outcome = try crew.run(to: &sink) { (sink) throws(OutputError) in try attendant.attend(&sink) }
       // No threads to be had: one does it.
       guard let outcome else { return try loop(over: &file, to: &sink) }
       wasInterrupted = outcome.wasStopped
@@ -167,47 +137,6 @@ struct FileRun: ~Copyable, SinkUser {
     }
   }
 
-  /// Answers signals.
-  private mutating func attend<Sink: OutputSink & ~Copyable>(
-    _ sink: inout Sink
-  ) throws(OutputError) -> PacketLoop.Wish {
-    let signals = watch.take()
-    if signals[.user2] > 0 { try sink.flush() }
-    if plan.needsClock, signals[.alarm] > 0 { try? SecondTimer.start() }
-    return signals.asksToStop ? .stop : .goOn
-  }
-
-  private mutating func openNext() throws(ToolError) {
-    guard let next = laterPaths.popFirst() else { return }
-    path = next
-    let opened = try Self.open(
-      next, interfaces: contents.interfaces, sideBlocks: contents.sideBlocks, wakeDescriptor: watch.descriptor,
-      damage: plan.recovers ? damage : nil)
-    guard plan.outputFile == nil || plan.writesPcapng || opened.linkType == contents.linkType else {
-      throw .linkTypesDiffer(path: next)
-    }
-    filter = try Self.filter(filterText, for: opened, resolver)
-    lastFilter = try FilterText.ofLastPacket(plan)?.compile(for: Self.target(of: opened), resolver)
-    reader = consume opened
-  }
-
-  private static func filter(
-    _ text: FilterText, for reader: borrowing SavefileReader, _ resolver: SystemNames
-  ) throws(ToolError) -> PacketFilter? {
-    guard !text.isEmpty else { return nil }
-    let target = target(of: reader)
-    do throws(FilterError) {
-      let kind = PacketFilter.Kind(linkType: target.linkType, isSwapped: target.isSwapped)
-      return try PacketFilter(first: kind) { kind throws(FilterError) in
-        var target = target
-        (target.linkType, target.isSwapped) = (kind.linkType, kind.isSwapped)
-        return try text.program(for: target, resolver)
-      }
-    } catch {
-      throw .filter(error, expression: text.expression)
-    }
-  }
-
   /// What a filter for a file is compiled for.
   static func target(of reader: borrowing SavefileReader) -> FilterTarget {
     FilterTarget(
@@ -219,7 +148,7 @@ struct FileRun: ~Copyable, SinkUser {
   /// - Throws: `ToolError` when it cannot be read or is no savefile.
   static func open(
     _ path: String, interfaces: PcapngInterfaceList = PcapngInterfaceList(), sideBlocks: SideBlocks? = nil,
-    wakeDescriptor: Int32?, damage: DamageReport? = nil
+    wakeDescriptor: Int32?, follows: Bool = false, damage: DamageReport? = nil
   ) throws(ToolError) -> SavefileReader {
     let file: FileDescriptor
     do throws(SystemCallError) {
@@ -229,7 +158,7 @@ struct FileRun: ~Copyable, SinkUser {
     }
     do throws(SavefileError) {
       var reader = try SavefileReader(
-        file, interfaces: interfaces, sideBlocks: sideBlocks, wakeDescriptor: wakeDescriptor)
+        file, interfaces: interfaces, sideBlocks: sideBlocks, wakeDescriptor: wakeDescriptor, follows: follows)
       if let damage { reader.recover { damage.note($0, of: path) } }
       Console.note(Banner.reading(path, reader.linkType, snapshotLength: reader.snapshotLength))
       return reader

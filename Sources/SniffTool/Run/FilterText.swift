@@ -1,6 +1,7 @@
 internal import BPF
 internal import Filtering
 internal import Packets
+internal import Pipeline
 
 /// The expression of a plan, and programs made of it.
 struct FilterText {
@@ -50,6 +51,23 @@ struct FilterText {
     var target = target
     target.optimizes = optimizes
     return try CompiledFilter(expression, for: target, resolver: resolver)
+  }
+
+  /// The filter for packets that may be of several link types; `nil` when every packet is wanted.
+  ///
+  /// - Throws: `ToolError` for a mistake in the expression.
+  func packetFilter(for target: FilterTarget, _ resolver: any NameResolver) throws(ToolError) -> PacketFilter? {
+    guard !isEmpty else { return nil }
+    do throws(FilterError) {
+      let kind = PacketFilter.Kind(linkType: target.linkType, isSwapped: target.isSwapped)
+      return try PacketFilter(first: kind) { kind throws(FilterError) in
+        var target = target
+        (target.linkType, target.isSwapped) = (kind.linkType, kind.isSwapped)
+        return try program(for: target, resolver)
+      }
+    } catch {
+      throw .filter(error, expression: expression)
+    }
   }
 
   /// The program for the packets that the filter turns away without having looked into them; `nil` when there are none.

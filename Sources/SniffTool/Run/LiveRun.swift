@@ -39,6 +39,7 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
     self.source = source
     self.watch = consume watch
     loop = PacketLoop(limit: Self.limit(plan))
+    loop.skip = plan.skippedPackets
     loop.byteLimit = plan.stop.byteCount
     loop.isLast = isLast
   }
@@ -88,7 +89,7 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
       switch error {
       case .source(let error): throw .capture(error)
       case .output(let error): throw .output(error)
-      case .filter(let error, _): throw .filter(error, expression: filterText)
+      case .filter(let error, _): throw .filter(error, expression: "")
       }
     }
     if plan.writesPcapng { LiveReport.note(&source, in: &sink, asksAll: true) }

@@ -26,6 +26,7 @@ struct ProgramDump {
   private func target() throws(ToolError) -> FilterTarget {
     switch plan.input {
     case .file(let path): return try target(ofFile: path)
+    case .files(let paths): return try target(ofFile: paths.first ?? "")
     case .fileList(let path): return try target(ofFile: try FileList.read(path).first ?? "")
     case .interface(let name?): return try target(ofInterface: name)
     case .interface(nil):

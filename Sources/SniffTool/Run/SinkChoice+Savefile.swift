@@ -101,7 +101,8 @@ extension SinkChoice {
         hardware: MachineFacts.processor, system: MachineFacts.system, application: Version.line)
     section.add(comments: plan.comments)
     recipe.pcapng = SavefileRecipe.Pcapng(
-      section: section, interfaces: contents.interfaces, sideBlocks: contents.sideBlocks)
+      section: section, interfaces: contents.interfaces, sideBlocks: contents.sideBlocks,
+      keepsSections: contents.keepsSections)
     return recipe
   }
 

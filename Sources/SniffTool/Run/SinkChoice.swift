@@ -22,6 +22,8 @@ struct SinkChoice {
     /// What the section of a pcapng file that is read tells of itself, and where what it holds besides packets comes.
     var section: PcapngSectionFacts?
     var sideBlocks: SideBlocks?
+    /// Whether sections of what is read are sections of what is written.
+    var keepsSections = true
     /// Whether packets of other link types and lengths than these may come.
     var isMixed = false
   }
@@ -81,7 +83,7 @@ struct SinkChoice {
   private func lines(_ options: RenderOptions) -> LineSink {
     LineSink(
       options: options, output: .standardOutput, isLineBuffered: isLineBuffered, closesLine: plan.outputFile == nil,
-      losses: losses)
+      losses: losses, skipped: plan.skippedPackets)
   }
 
   /// Where losses of a capture are told: lines that are not for a person stay tcpdump's.
@@ -94,7 +96,7 @@ struct SinkChoice {
     do throws(SystemCallError) {
       return try QueuedLineSink(
         options: options, names: names, isLineBuffered: isLineBuffered, closesLine: plan.outputFile == nil,
-        losses: losses,
+        losses: losses, skipped: plan.skippedPackets,
         onOverload: {
           Console.say("packets come faster than names are found: some addresses are printed as numbers (-n)")
         })
