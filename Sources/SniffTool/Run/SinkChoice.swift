@@ -15,10 +15,6 @@ struct SinkChoice {
     var interfaces = PcapngInterfaceList()
     /// The names of interfaces by their numbers, where lines tell them.
     var sourceName: (@Sendable (UInt32) -> String?)?
-    /// Whether files are still to be opened when packets come.
-    var opensMore = false
-    /// Whether threads may be at work when the first packet comes.
-    var hasThreads = false
     /// What the section of a pcapng file that is read tells of itself, and where what it holds besides packets comes.
     var section: PcapngSectionFacts?
     var sideBlocks: SideBlocks?
@@ -26,6 +22,10 @@ struct SinkChoice {
     var keepsSections = true
     /// Whether packets of other link types and lengths than these may come.
     var isMixed = false
+    /// Whether files are still to be opened when packets come.
+    var opensMore = false
+    /// Whether threads may be at work when the first packet comes.
+    var hasThreads = false
   }
 
   let plan: Plan
