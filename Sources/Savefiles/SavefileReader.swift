@@ -14,6 +14,8 @@ public import System
 public struct SavefileReader: ~Copyable, PacketSource {
   /// Which family of formats the file is of.
   public let format: SavefileFormat
+  /// How it is compressed; `nil` for not at all.
+  public let compression: Compression?
   public let linkType: LinkType
   /// The bits above the link type in a pcap file's header, in their place, for whoever writes them again: whether and
   /// how long frames have a check sequence. 0 in pcapng.
@@ -63,9 +65,10 @@ public struct SavefileReader: ~Copyable, PacketSource {
     var input = try SavefileInput(file, wakeDescriptor: wakeDescriptor, bufferCapacity: bufferCapacity)
     if follows { try input.follow() }
     var magic = try Self.magic(of: &input)
-    if let compression = Compression(magic: magic) {
+    let found = Compression(magic: magic)
+    if let found {
       guard !follows else { throw SavefileError(.cannotFollow, at: 0) }
-      input = try SavefileInput(decompressing: input, compression)
+      input = try SavefileInput(decompressing: input, found)
       magic = try Self.magic(of: &input)
     }
     guard let pcap = PcapMagic(magic) else {
@@ -78,6 +81,7 @@ public struct SavefileReader: ~Copyable, PacketSource {
       self.interfaces = interfaces
       precision = file.precision
       section = file.section
+      compression = found
       (records, pcapng) = (nil, file)
       (plainLimit, fractionUnit) = (-1, 1)
       self.input = input
@@ -98,6 +102,7 @@ public struct SavefileReader: ~Copyable, PacketSource {
     snapshotLength = header.snapshotLength
     isSwapped = pcap.order != .native
     section = nil
+    compression = found
     precision = pcap.isNanoseconds ? .nanoseconds : .microseconds
     (self.records, pcapng) = (records, PcapngFile())
     (plainLimit, fractionUnit) = (records.plainLimit, pcap.isNanoseconds ? 1 : 1000)

@@ -22,6 +22,9 @@ public enum SniffTool {
 
   private static func plan(_ arguments: [String]) throws(ToolError) -> Plan {
     do throws(UsageError) {
+      if let subcommand = arguments.first.flatMap(Subcommand.init) {
+        return try PlanBuilder.plan(Array(arguments.dropFirst()), for: subcommand)
+      }
       return try PlanBuilder.plan(arguments)
     } catch {
       throw .usage(error)
@@ -44,6 +47,8 @@ public enum SniffTool {
     case .listTimestampTypes: try InterfaceReport(plan).listTimestampTypes()
     case .dumpProgram(let level): try ProgramDump(plan: plan).run(level: level)
     case .explain: try ProgramDump(plan: plan).explain()
+    case .subcommandHelp(let subcommand): try Console.print(HelpText(table: subcommand.table).text(of: subcommand))
+    case .describeFiles: try FileDescription.run(plan)
     case .takePackets: try takePackets(plan, watch)
     }
   }

@@ -6,7 +6,10 @@ import Testing
   private let table = OptionTable.standard
 
   @Test func `has every kind once`() {
-    #expect(table.options.map(\.kind.rawValue).sorted() == OptionKind.allCases.map(\.rawValue).sorted())
+    let own = Subcommand.allCases.flatMap(\.table.options).map(\.kind).filter { table[$0] == nil }
+    #expect(Set(own).count == own.count)
+    #expect(
+      (table.options.map(\.kind) + own).map(\.rawValue).sorted() == OptionKind.allCases.map(\.rawValue).sorted())
   }
 
   @Test func `has no letter and no name twice`() {

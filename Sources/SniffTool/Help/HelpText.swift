@@ -11,11 +11,22 @@ struct HelpText {
   /// The whole text, with a newline at its end.
   var text: String {
     var lines = [Version.line, "Usage: sniff [options] [expression]"]
+    lines += Subcommand.allCases.map { "       \($0.usage)" }
     for section in CommandOption.Section.allCases {
       lines += ["", "\(section.rawValue):"]
       for option in table.options(in: section) { lines += Self.lines(option) }
     }
     lines += ["", "The expression has the language of pcap-filter(7). sniff --manual tells more."]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The same for a subcommand.
+  func text(of subcommand: Subcommand) -> String {
+    var lines = [Version.line, "Usage: \(subcommand.usage)", "\(subcommand.summary)."]
+    for section in CommandOption.Section.allCases where !table.options(in: section).isEmpty {
+      lines += ["", "\(section.rawValue):"]
+      for option in table.options(in: section) { lines += Self.lines(option) }
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

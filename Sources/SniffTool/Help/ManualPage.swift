@@ -17,6 +17,7 @@ struct ManualPage {
       .SH DESCRIPTION
       """
     page += "\n" + Self.paragraphs(ManualText.description) + options
+    page += subcommands
     page += ".SH \(FilterManual.heading)\n" + Self.paragraphs(FilterManual.paragraphs)
     for (expression, meaning) in FilterManual.examples {
       page += ".TP\n.B \"\(Self.escape(expression))\"\n\(Self.escape(meaning))\n"
@@ -29,6 +30,19 @@ struct ManualPage {
       page += ".TP\n\(Self.escape(purpose))\n.B \"\(Self.escape(command))\"\n"
     }
     return page + ".SH SEE ALSO\n.BR pcap\\-filter (7),\n.BR tcpdump (8),\n.BR setcap (8)\n"
+  }
+
+  private var subcommands: String {
+    var page = ".SH SUBCOMMANDS\n" + Self.paragraphs([ManualText.subcommands])
+    for subcommand in Subcommand.allCases {
+      page += ".SS \(Self.escape(subcommand.usage))\n" + Self.escape(subcommand.summary + ".") + "\n"
+      page += Self.paragraphs(subcommand.manual)
+      // Options that the main program has too are described there.
+      for option in subcommand.table.options where table[option.kind] == nil { page += Self.entry(option) }
+      let shared = subcommand.table.options.filter { table[$0.kind] != nil }.map { $0.spelling }
+      page += Self.paragraphs(["Also: \(shared.joined(separator: ", "))."])
+    }
+    return page
   }
 
   private var options: String {

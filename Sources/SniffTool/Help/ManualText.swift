@@ -13,6 +13,11 @@ enum ManualText {
     "An abbreviation of a long option that tcpdump takes for one of its own means that one here too.",
   ]
 
+  static let subcommands = """
+    When the first word of the command line is one of these, it is no expression; a host of such a name is asked for as \
+    host info. All read files as a stream, whatever their size.
+    """
+
   static let sections: [(heading: String, paragraphs: [String])] = [
     (
       "SIGNALS",

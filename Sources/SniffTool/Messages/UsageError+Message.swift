@@ -11,6 +11,12 @@ extension UsageError {
     case .unexpectedArgument(let option): "option '\(option)' doesn't allow an argument"
     case .outOfMemory: "out of memory"
     case .invalidPacketCount(let text): "invalid packet count \(text)"
+    case .invalidPacketList(let text):
+      "--packets does not take '\(text)', but numbers from 1 on and ranges, as 1-10,15,20-"
+    case .invalidDeduplication(let text): "invalid number of packets \(text) (must be >= 0 and <= 1000000)"
+    case .invalidDeduplicationTime(let text): "--dedup-time does not take '\(text)', but a duration, as 50ms or 2s"
+    case .invalidShift(let text): "--shift does not take '\(text)', but seconds, as 3600, 0.25 or -1.5"
+    case .noFiles(let subcommand): "no file is named: \(subcommand.usage)"
     case .invalidSkip(let text): "invalid number of packets to skip \(text)"
     case .invalidMoment(let option, let text):
       "\(option) does not take '\(text)', but a date, a date and time (2026-11-21T16:30), seconds since 1970, or a time "

@@ -7,6 +7,12 @@ enum UsageError: Error, Equatable {
   case unexpectedArgument(option: String)
   case outOfMemory
   case invalidPacketCount(String)
+  case invalidPacketList(String)
+  case invalidDeduplication(String)
+  case invalidDeduplicationTime(String)
+  case invalidShift(String)
+  /// A subcommand was given no file.
+  case noFiles(Subcommand)
   case invalidSkip(String)
   case invalidMoment(option: String, String)
   /// Only one file can be waited for.

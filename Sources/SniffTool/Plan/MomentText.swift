@@ -21,6 +21,19 @@ enum MomentText {
     return .at(Timestamp(seconds: seconds - offset, nanoseconds: nanoseconds))
   }
 
+  /// Nanoseconds of a number of seconds, with or without a fraction and a sign; `nil` when the text is none, or more than
+  /// a hundred years.
+  static func nanoseconds(ofSeconds text: String) -> Int64? {
+    let isNegative = text.hasPrefix("-")
+    let digits = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text[...]
+    let padded = digits.hasPrefix(".") ? "0" + digits : digits
+    guard padded.first?.isNumber == true, let (seconds, nanoseconds) = fraction(padded[...]),
+      seconds <= 3_200_000_000
+    else { return nil }
+    let count = seconds * 1_000_000_000 + nanoseconds
+    return isNegative ? -count : count
+  }
+
   /// A number with or without a fraction, which may be negative.
   private static func fraction(_ text: Substring) -> (Int64, Int64)? {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)

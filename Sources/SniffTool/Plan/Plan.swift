@@ -21,6 +21,9 @@ struct Plan {
     case listInterfaces, listLinkTypes, listTimestampTypes
     /// Print the filter's program: 1 as text, 2 as C, 3 and more as numbers.
     case dumpProgram(level: Int)
+    /// Tell what is in savefiles.
+    case describeFiles
+    case subcommandHelp(Subcommand)
     /// Say what the filter means.
     case explain
     case takePackets
@@ -71,6 +74,13 @@ struct Plan {
   var threads: Int?
   /// Whether reading goes on behind damage.
   var recovers = false
+  /// Whether JSON is printed.
+  var printsJSON = false
+  /// The numbers of packets that are wanted, or of those that are not; `nil` for all.
+  var packetRanges: [ClosedRange<Int>]?
+  var takesOthers = false
+  /// What is changed in packets that are written.
+  var edits = PacketEdits()
   /// Whether several savefiles are read one after the other, whatever their times.
   var concatenates = false
   /// Whether a savefile may still grow.

@@ -11,6 +11,8 @@ struct PlanBuilder {
   var plan = Plan()
   private var filterText: String?
   private var dumpLevel = 0
+  /// Whether the number of packets that may be repeated was told, and the bytes of a packet that are kept.
+  var (hasDeduplicationCount, hasSnapshotLength) = (false, false)
   private var explains = false
   private var timestampLevel = 0
   private var lateAction: Plan.Action?
@@ -37,6 +39,27 @@ struct PlanBuilder {
     return try builder.finish(operands: scanned.operands)
   }
 
+  /// The plan of a command line behind the word for a subcommand.
+  ///
+  /// - Throws: `UsageError` for the first thing that is wrong.
+  static func plan(_ arguments: [String], for subcommand: Subcommand) throws(UsageError) -> Plan {
+    var builder = PlanBuilder(table: subcommand.table)
+    let scanned = OptionScanner.scan(arguments, for: subcommand.table.scannable)
+    for option in scanned.options {
+      guard let kind = OptionKind(rawValue: option.value) else { continue }
+      if try builder.take(kind, option.argument ?? "") != nil {
+        builder.plan.action = .subcommandHelp(subcommand)
+        return builder.plan
+      }
+      if kind == .snapshotLength { builder.hasSnapshotLength = true }
+    }
+    if let fault = scanned.fault { throw builder.error(fault) }
+    try builder.takeFiles(scanned.operands, of: subcommand)
+    var plan = try builder.finish(operands: [])
+    if subcommand == .info { plan.action = .describeFiles }
+    return plan
+  }
+
   private init(table: OptionTable) { self.table = table }
 
   /// Takes one option.
@@ -59,6 +82,7 @@ struct PlanBuilder {
     case .explain: explains = true
     default:
       if try takeFile(kind, argument) { break }
+      if try takeEdit(kind, argument) { break }
       if try takeSource(kind, argument) { break }
       if try takeLine(kind, argument) { break }
       if try takeStop(kind, argument) { break }

@@ -10,7 +10,10 @@ extension PacketLoop {
     self.init(filter: filter, limit: plan.limit)
     skip = plan.skippedPackets
     byteLimit = plan.stop.byteCount
-    if plan.selectsPackets { selection = PacketSelection(from: plan.from, to: plan.to, zone: LocalTime()) }
+    if plan.selectsPackets {
+      let numbers = plan.packetRanges.map { PacketNumbers($0, isInverted: plan.takesOthers) }
+      selection = PacketSelection(numbers: numbers, from: plan.from, to: plan.to, zone: LocalTime())
+    }
     if let lastFilter { isLast = { lastFilter.matches($0) } }
   }
 }
@@ -26,5 +29,5 @@ extension Plan {
   var looksAtEach: Bool { recovers || followsFile || skippedPackets > 0 || selectsPackets }
 
   /// Whether packets are chosen by more than the filter.
-  var selectsPackets: Bool { from != nil || to != nil }
+  var selectsPackets: Bool { from != nil || to != nil || packetRanges != nil }
 }

@@ -93,7 +93,8 @@ extension SinkChoice {
       linkType: contents.linkType, linkTypeExtras: contents.linkTypeExtras, snapshotLength: contents.snapshotLength,
       precision: plan.lines.precision)
     recipe.compression = plan.writtenCompression
-    recipe.mayMisfit = contents.isMixed
+    recipe.mayMisfit = contents.isMixed || plan.edits.shift != 0
+    if let length = plan.edits.snapshotLength { recipe.snapshotLength = min(recipe.snapshotLength, length) }
     guard plan.writesPcapng else { return recipe }
     var section =
       contents.section
@@ -102,7 +103,7 @@ extension SinkChoice {
     section.add(comments: plan.comments)
     recipe.pcapng = SavefileRecipe.Pcapng(
       section: section, interfaces: contents.interfaces, sideBlocks: contents.sideBlocks,
-      keepsSections: contents.keepsSections)
+      keepsSections: contents.keepsSections, keepsClocks: plan.edits.shift == 0)
     return recipe
   }
 

@@ -75,10 +75,23 @@ struct SinkChoice {
     let options = plan.printsLines ? options : nil
     try confinement.close()
     let savefile = try savefile(output, confinement.files)
+    guard plan.edits.isEmpty else { return try edit(savefile, with: &user) }
     guard let options else { return try user.use(savefile) }
     if isLive, let names { return try user.use(TeeSink(savefile, try queuedLines(options, names))) }
     try user.use(TeeSink(savefile, lines(options)))
   }
+
+  /// Lets packets be changed on their way, and says how many were left out.
+  private func edit<User: SinkUser & ~Copyable>(
+    _ savefile: consuming SavefileSink, with user: inout User
+  ) throws(ToolError) {
+    let repetitions = Tally()
+    try user.use(EditingSink(savefile, plan.edits) { repetitions.count += 1 })
+    if plan.edits.repetition != nil { Console.say("\(Count.packets(repetitions.count)) left out as repeated") }
+  }
+
+  /// A count that a sink makes and somebody else tells.
+  private final class Tally { var count = 0 }
 
   private func lines(_ options: RenderOptions) -> LineSink {
     LineSink(
