@@ -8,8 +8,8 @@ extension RawSpan {
     // SAFETY: an address is all that is used, and prefetching one that is not ours has no effect.
     unsafe withUnsafeBytes { bytes in
       guard let start = bytes.baseAddress else { return }
-      unsafe cprefetch_read(start + bytes.count + 24)
-      unsafe cprefetch_read(start + bytes.count + 72)
+      unsafe cprefetch_read(start + bytes.count + 28)
+      unsafe cprefetch_read(start + bytes.count + 56)
     }
   }
 }

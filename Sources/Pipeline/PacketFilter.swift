@@ -43,12 +43,18 @@ public struct PacketFilter {
     compile = { _ in filter }
   }
 
+  /// Whether the first program is that for a packet.
+  @inline(__always)
+  func isFirst(for packet: borrowing CapturedPacket) -> Bool {
+    guard let kind else { return true }
+    return packet.linkType == kind.linkType && packet.isSwapped == kind.isSwapped
+  }
+
   /// The program for a packet.
   ///
   /// - Throws: `FilterError` when the expression cannot be had for its link type.
-  @inline(__always)
   mutating func program(for packet: borrowing CapturedPacket) throws(FilterError) -> CompiledFilter {
-    guard let kind, packet.linkType != kind.linkType || packet.isSwapped != kind.isSwapped else { return first }
+    if isFirst(for: packet) { return first }
     return try other(Kind(linkType: packet.linkType, isSwapped: packet.isSwapped))
   }
 

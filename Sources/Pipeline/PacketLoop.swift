@@ -104,26 +104,43 @@ public struct PacketLoop {
     }
   }
 
+  /// What is done with a packet.
+  private enum Verdict {
+    case take, pass, end
+    case fail(FilterError)
+  }
+
+  /// Moves a number of packets.
+  ///
+  /// Compiled for each of the usual cases by itself, so that none pays for the others.
   private mutating func takeBatch<Source: PacketSource & ~Copyable, Sink: OutputSink & ~Copyable>(
     from source: inout Source, to sink: inout Sink
   ) throws(Source.Failure) -> Pause {
+    guard selection == nil, skip == 0 else {
+      return try takeBatch(from: &source, to: &sink) { (packet, loop) in loop.judge(packet) }
+    }
+    guard let filter else { return try takeBatch(from: &source, to: &sink) { (_, _) in .take } }
+    let program = filter.first
+    return try takeBatch(from: &source, to: &sink) { (packet, loop) in
+      guard filter.isFirst(for: packet) else { return loop.judge(packet) }
+      if program.matches(packet) { return .take }
+      if let kind = program.overlooked(packet) { loop.overlooked.add(kind) }
+      return .pass
+    }
+  }
+
+  @inline(__always)
+  private mutating func takeBatch<Source: PacketSource & ~Copyable, Sink: OutputSink & ~Copyable>(
+    from source: inout Source, to sink: inout Sink, judge: (borrowing CapturedPacket, inout PacketLoop) -> Verdict
+  ) throws(Source.Failure) -> Pause {
+    let asksPackets = byteLimit != nil || isLast != nil
     for _ in 0..<Self.batch {
       guard let packet = try source.next() else { return source.isAtEnd ? .end : .idle }
-      if let verdict = selection?.judge(packet), verdict != .take {
-        if verdict == .end { return .end }
-        continue
-      }
-      do throws(FilterError) {
-        if let program = try filter?.program(for: packet), !program.matches(packet) {
-          if let kind = program.overlooked(packet) { overlooked.add(kind) }
-          continue
-        }
-      } catch {
-        return .failed(.filter(error, packet.linkType))
-      }
-      if skip > 0 {
-        skip -= 1
-        continue
+      switch judge(packet, &self) {
+      case .take: break
+      case .pass: continue
+      case .end: return .end
+      case .fail(let error): return .failed(.filter(error, packet.linkType))
       }
       do throws(OutputError) {
         try sink.write(packet)
@@ -132,12 +149,29 @@ public struct PacketLoop {
       }
       if sink.isFull { return .end }
       taken += 1
-      if taken == limit || endsIt(packet) { return .end }
+      if taken == limit || asksPackets && endsIt(packet) { return .end }
     }
     return .full
   }
 
+  /// What is done with a packet, whatever is asked for.
+  private mutating func judge(_ packet: borrowing CapturedPacket) -> Verdict {
+    if let verdict = selection?.judge(packet), verdict != .take { return verdict == .end ? .end : .pass }
+    do throws(FilterError) {
+      if let program = try filter?.program(for: packet), !program.matches(packet) {
+        if let kind = program.overlooked(packet) { overlooked.add(kind) }
+        return .pass
+      }
+    } catch {
+      return .fail(error)
+    }
+    guard skip > 0 else { return .take }
+    skip -= 1
+    return .pass
+  }
+
   /// Whether a packet that was taken is the last one for what is in it.
+  @inline(never)
   private mutating func endsIt(_ packet: borrowing CapturedPacket) -> Bool {
     if let byteLimit {
       bytesTaken += packet.capturedLength + Self.headerLength

@@ -65,7 +65,7 @@ enum ISAKMPNames {
 
   static let groups = Tokens(groupNames)
 
-  private static let groupNames: [UInt32: StaticString] = [
+  private static let groupNames: KeyValuePairs<UInt32, StaticString> = [
     1: "modp768", 2: "modp1024", 3: "EC2N 2^155", 4: "EC2N 2^185", 5: "modp1536", 6: "iana-grp06", 7: "iana-grp07",
     8: "iana-grp08", 9: "iana-grp09", 10: "iana-grp10", 11: "iana-grp11", 12: "iana-grp12", 13: "iana-grp13",
     14: "modp2048", 15: "modp3072", 16: "modp4096", 17: "modp6144", 18: "modp8192",

@@ -6,21 +6,35 @@ struct Tokens: Sendable {
   private static let small = 256
 
   private var near: [StaticString?] = []
-  private var far: [UInt32: StaticString] = [:]
+  /// The others, in rising order.
+  private var far: [(value: UInt32, name: StaticString)] = []
 
-  init(_ names: [UInt32: StaticString]) {
-    let last = names.keys.filter { $0 < Self.small }.max()
-    near = [StaticString?](repeating: nil, count: last.map { Int($0) + 1 } ?? 0)
+  /// Names of values, each given once, in any order.
+  init(_ names: KeyValuePairs<UInt32, StaticString>) { self.init(Array(names)) }
+
+  /// The same of a list.
+  init(_ names: [(key: UInt32, value: StaticString)]) {
+    // No dictionary: making the first of a kind takes the time of printing a hundred lines.
+    var count = 0
+    for (value, _) in names where value < Self.small { count = max(count, Int(value) + 1) }
+    near = [StaticString?](repeating: nil, count: count)
     for (value, name) in names {
-      if value < Self.small { near[Int(value)] = name } else { far[value] = name }
+      if value < Self.small { near[Int(value)] = name } else { far.append((value, name)) }
     }
+    far.sort { $0.value < $1.value }
   }
 
   /// The name of a value.
   subscript<T: FixedWidthInteger & UnsignedInteger>(value: T) -> StaticString? {
     if value < near.count { return near[Int(value)] }
     guard !far.isEmpty, value <= UInt32.max else { return nil }
-    return far[UInt32(truncatingIfNeeded: value)]
+    var range = 0..<far.count
+    while range.count > 1 {
+      let middle = range.lowerBound + range.count / 2
+      range = far[middle].value <= value ? middle..<range.upperBound : range.lowerBound..<middle
+    }
+    let found = far[range.lowerBound]
+    return found.value == value ? found.name : nil
   }
 }
 

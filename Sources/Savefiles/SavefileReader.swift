@@ -155,7 +155,7 @@ public struct SavefileReader: ~Copyable, PacketSource {
     return input.buffer.unread.load32(0)
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   @_lifetime(&self)
   public mutating func next() throws(SavefileError) -> CapturedPacket? {
     guard let length = plainRecordLength() else { return try nextSlowly() }

@@ -129,22 +129,29 @@ private struct Letters {
   let wrong = Int32(UInt8(ascii: "?"))
   let incomplete = Int32(UInt8(ascii: ":"))
   let specification: String
-  private var values: [Int32: Int32] = [:]
+  /// By result; `nil` for what is none.
+  private var values: [Int32?]
 
   init(_ options: [ScannableOption]) {
+    values = [Int32?](repeating: nil, count: 1 + Int(options.reduce(255) { max($0, $1.value) }))
     // The colon in front makes a missing argument a result of its own.
-    var text = ":"
+    var text = [UInt8(ascii: ":")]
     for option in options {
-      guard let letter = option.letter, let code = letter.asciiValue else { continue }
-      text += option.takesArgument ? "\(letter):" : "\(letter)"
-      values[Int32(code)] = option.value
+      guard let code = option.letter?.asciiValue else { continue }
+      text.append(code)
+      if option.takesArgument { text.append(UInt8(ascii: ":")) }
+      values[Int(code)] = option.value
     }
-    for option in options where !option.names.isEmpty { values[option.value] = option.value }
-    specification = text
+    for option in options where !option.names.isEmpty { values[Int(option.value)] = option.value }
+    specification = String(decoding: text, as: UTF8.self)
   }
 
-  func value(of result: Int32) -> Int32 { values[result] ?? result }
-  func isOption(_ result: Int32) -> Bool { values[result] != nil }
+  func value(of result: Int32) -> Int32 { option(result) ?? result }
+  func isOption(_ result: Int32) -> Bool { option(result) != nil }
+
+  private func option(_ result: Int32) -> Int32? {
+    values.indices.contains(Int(result)) ? values[Int(result)] : nil
+  }
 }
 
 /// Strings as C wants them, with a null pointer at their end.

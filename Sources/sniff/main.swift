@@ -1,3 +1,6 @@
+#if !DEBUG
+  import CRuntime
+#endif
 internal import Glibc
 internal import SniffTool
 

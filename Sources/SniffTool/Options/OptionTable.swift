@@ -15,31 +15,22 @@ struct OptionTable: Sendable {
   /// The options of a section.
   func options(in section: CommandOption.Section) -> [CommandOption] { options.filter { $0.section == section } }
 
-  /// What getopt_long is told.
-  var scannable: [ScannableOption] {
-    let abbreviations = abbreviations
-    return options.map { option in
+  /// What getopt_long is told of the options for a command line.
+  ///
+  /// An abbreviation in it that means one option among tcpdump's, and would be ambiguous with ours, is a name of its own,
+  /// so that scripts keep working.
+  func scannable(for arguments: [String]) -> [ScannableOption] {
+    var table = options.map { option in
       ScannableOption(
-        value: option.kind.rawValue, letter: option.letter,
-        names: (option.name.map { [$0] } ?? []) + (abbreviations[option.kind] ?? []),
+        value: option.kind.rawValue, letter: option.letter, names: option.name.map { [$0] } ?? [],
         takesArgument: option.argument != nil)
     }
-  }
-
-  /// Abbreviations that mean one option among tcpdump's and would be ambiguous with ours: each becomes a name of its
-  /// own, so that scripts keep working.
-  var abbreviations: [OptionKind: [String]] {
-    let theirs = options.filter(\.isTcpdumps).compactMap { option in option.name.map { (kind: option.kind, name: $0) } }
-    var found: [OptionKind: [String]] = [:]
-    for name in options.filter({ !$0.isTcpdumps }).compactMap(\.name) {
-      for length in 1..<name.count {
-        let prefix = String(name.prefix(length))
-        let meant = theirs.filter { $0.name.hasPrefix(prefix) }
-        if meant.isEmpty { break }
-        guard meant.count == 1, let kind = meant.first?.kind, meant.first?.name != prefix else { continue }
-        if found[kind]?.contains(prefix) != true { found[kind, default: []].append(prefix) }
-      }
+    for argument in arguments where argument.utf8.starts(with: "--".utf8) {
+      let word = argument.dropFirst(2).prefix { $0 != "=" }
+      guard !word.isEmpty, !options.contains(where: { $0.name == String(word) }) else { continue }
+      let meant = options.indices.filter { options[$0].isTcpdumps && options[$0].name?.hasPrefix(word) == true }
+      if meant.count == 1 { table[meant[0]].names.append(String(word)) }
     }
-    return found
+    return table
   }
 }

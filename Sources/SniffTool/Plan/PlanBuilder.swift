@@ -27,7 +27,7 @@ struct PlanBuilder {
   /// - Throws: `UsageError` for the first thing that is wrong.
   static func plan(_ arguments: [String], table: OptionTable = .standard) throws(UsageError) -> Plan {
     var builder = PlanBuilder(table: table)
-    let scanned = OptionScanner.scan(arguments, for: table.scannable)
+    let scanned = OptionScanner.scan(arguments, for: table.scannable(for: arguments))
     for option in scanned.options {
       guard let kind = OptionKind(rawValue: option.value) else { continue }
       if let action = try builder.take(kind, option.argument ?? "") {
