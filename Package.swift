@@ -24,7 +24,8 @@ let testSettings: [SwiftSetting] = [
 /// What makes the program start fast: Swift's runtime and, with `CRuntime`, that of C++ in it, no names for others to find,
 /// and addresses to be adjusted told in the short form. That is half the instructions of a start.
 let startupFlags = [
-  "-static-stdlib", "-use-ld=lld", "-Xclang-linker", "-static-libgcc", "-Xlinker", "--no-export-dynamic", "-Xlinker", "-z",
+  "-static-stdlib", "-use-ld=lld", "-Xclang-linker", "-static-libgcc", "-Xlinker", "--no-export-dynamic", "-Xlinker",
+  "-z",
   "-Xlinker", "pack-relative-relocs", "-Xlinker", "--remap-inputs=*/libstdc++.so=/dev/null",
 ]
 

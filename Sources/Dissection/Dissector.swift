@@ -35,6 +35,13 @@ public struct Dissector: ~Copyable {
     self.decryptor = decryptor
   }
 
+  /// Where the headers of a usual packet stand; `nil` for one whose layers must be looked for.
+  @inline(__always)
+  public func usual(_ packet: borrowing CapturedPacket) -> UsualPacket? {
+    let shelf = shelf
+    return shelf.registry.usual(packet)
+  }
+
   /// A packet's layers, lent until the next call.
   @_lifetime(&self, copy packet)
   public mutating func dissect(_ packet: borrowing CapturedPacket) -> DissectedPacket {
@@ -42,13 +49,41 @@ public struct Dissector: ~Copyable {
     return DissectedPacket(packet: packet, layers: layers.span.extracting(0..<count), derived: derived.rawSpan)
   }
 
+  /// The same of a packet of which it is known that it is usual.
+  @_lifetime(&self, copy packet)
+  public mutating func dissect(_ packet: borrowing CapturedPacket, _ usual: UsualPacket) -> DissectedPacket {
+    let count = walk(packet, usual)
+    return DissectedPacket(packet: packet, layers: layers.span.extracting(0..<count), derived: derived.rawSpan)
+  }
+
   private mutating func walk(_ packet: borrowing CapturedPacket) -> Int {
-    if !derived.isEmpty { derived.removeAll(keepingCapacity: true) }
+    if let usual = usual(packet) { return walk(packet, usual) }
     let shelf = shelf
     guard let kind = shelf.registry.kind(at: .linkType(packet.linkType)) else { return 0 }
-    let bytes = packet.bytes
-    var layer = Layer(kind: kind, start: 0, end: bytes.byteCount, length: packet.originalLength)
+    let layer = Layer(kind: kind, start: 0, end: packet.bytes.byteCount, length: packet.originalLength)
+    return walk(packet, from: layer, 0)
+  }
+
+  private mutating func walk(_ packet: borrowing CapturedPacket, _ usual: UsualPacket) -> Int {
     var count = 0
+    usual.forEachLayer(of: packet) { layer in
+      layers[count] = layer
+      count += 1
+    }
+    let declared = usual.declaredLength(in: packet.bytes)
+    guard let kind = usual.payloadKind, let inner = layers[count - 1].inner(kind, length: declared, trailer: 0) else {
+      return count
+    }
+    return walk(packet, from: inner, count)
+  }
+
+  /// Walks on from a layer behind so many that are known; how many there are then.
+  private mutating func walk(_ packet: borrowing CapturedPacket, from first: Layer, _ known: Int) -> Int {
+    if !derived.isEmpty { derived.removeAll(keepingCapacity: true) }
+    let shelf = shelf
+    let bytes = packet.bytes
+    var layer = first
+    var count = known
     while true {
       var inner =
         layer.buffer == 0 ? shelf.registry.step(&layer, bytes) : shelf.registry.step(&layer, derived.rawSpan)

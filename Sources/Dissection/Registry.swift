@@ -108,7 +108,7 @@ public struct Registry: Sendable {
 
   /// The protocol that a header says comes behind it.
   @inline(__always)
-  private func kind(_ next: NextProtocol) -> ProtocolKind? {
+  func kind(_ next: NextProtocol) -> ProtocolKind? {
     switch next {
     case .none: nil
     case .at(let binding): kind(at: binding)

@@ -28,8 +28,8 @@ extension TextBuffer {
 }
 
 extension TextCursor {
-  @inline(__always)
-  fileprivate mutating func append(_ address: IPv6Address) {
+  /// Appends an address as `TextBuffer` does: at most 46 bytes.
+  public mutating func append(_ address: IPv6Address) {
     let zeros = address.longestZeroRun
     let isLastDotted = zeros.lowerBound == 0 && address.endsInIPv4(zeros)
     var index = 0

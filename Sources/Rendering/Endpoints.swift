@@ -27,8 +27,10 @@ extension DissectedPacket {
       if options.names == nil, let ports {
         let (source, destination) = (header.source, header.destination)
         return out.write(atMost: 48) { cursor in
-          cursor.append(source, port: ports.source, " > ")
-          cursor.append(destination, port: ports.destination, ": ")
+          cursor.append(source)
+          cursor.append(port: ports.source, " > ")
+          cursor.append(destination)
+          cursor.append(port: ports.destination, ": ")
         }
       }
       out.append(host: header.source, options)
@@ -121,10 +123,9 @@ extension TextBuffer {
 }
 
 extension TextCursor {
-  /// Appends an address, a dot, a port as a number, and what follows.
+  /// Appends a dot, a port as a number, and what follows.
   @inline(__always)
-  fileprivate mutating func append(_ address: IPv4Address, port: UInt16, _ separator: StaticString) {
-    append(address)
+  mutating func append(port: UInt16, _ separator: StaticString) {
     append(byte: UInt8(ascii: "."))
     append(port)
     append(separator)

@@ -7,9 +7,14 @@ public struct LineRenderer: ~Copyable {
   private var writer: LineWriter
   private var dissector: Dissector
   private var tracker: ConversationTracker
+  private let isBrief: Bool
 
   /// A renderer of lines that look as the options say.
-  public init(options: RenderOptions) {
+  public init(options: RenderOptions) { self.init(options: options, takesShortWay: true) }
+
+  /// - Parameter takesShortWay: whether usual packets are not walked where that makes no difference.
+  init(options: RenderOptions, takesShortWay: Bool) {
+    isBrief = takesShortWay && options.isBrief
     writer = LineWriter(options: options)
     dissector = options.dissector()
     tracker = options.tracker()
@@ -20,6 +25,14 @@ public struct LineRenderer: ~Copyable {
   /// - Parameter number: the packet's number, from 1, for `-#`.
   public mutating func render(_ packet: borrowing CapturedPacket, number: Int, into out: inout TextBuffer) {
     guard LineWriter.isPossible(packet) else { return writer.append(impossible: packet, number: number, to: &out) }
+    if isBrief, let usual = dissector.usual(packet) {
+      guard usual.payloadKind != nil else {
+        return writer.append(usual, of: packet, tracker.notes(for: usual, of: packet), number: number, to: &out)
+      }
+      var dissected = dissector.dissect(packet, usual)
+      dissected.notes = tracker.notes(for: dissected)
+      return writer.append(dissected, usual, number: number, to: &out)
+    }
     var dissected = dissector.dissect(packet)
     dissected.notes = tracker.notes(for: dissected)
     writer.append(dissected, number: number, to: &out)

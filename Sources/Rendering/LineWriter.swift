@@ -34,6 +34,56 @@ public struct LineWriter: ~Copyable {
     Highlighter().append(uncoloured.bytes, to: &out)
   }
 
+  /// Appends the line of a usual packet, with the newline, where lines are brief.
+  ///
+  /// - Parameter number: the packet's number, from 1, for `-#`.
+  public mutating func append(
+    _ usual: UsualPacket, of packet: borrowing CapturedPacket, _ notes: borrowing PacketNotes, number: Int,
+    to out: inout TextBuffer
+  ) {
+    append(number: number, &out)
+    guard options.usesColor else { return Self.append(usual, of: packet, notes, options, &clock, to: &out) }
+    uncoloured.removeAll()
+    Self.append(usual, of: packet, notes, options, &clock, to: &uncoloured)
+    Highlighter().append(uncoloured.bytes, to: &out)
+  }
+
+  @inline(__always)
+  private static func append(
+    _ usual: UsualPacket, of packet: borrowing CapturedPacket, _ notes: borrowing PacketNotes,
+    _ options: borrowing RenderOptions, _ clock: inout ClockText, to out: inout TextBuffer
+  ) {
+    clock.append(packet.timestamp, notes, to: &out)
+    usual.appendSummary(of: packet.bytes, options.bases(notes), to: &out)
+    out.append(byte: UInt8(ascii: "\n"))
+  }
+
+  /// Appends the line of a usual packet whose payload has a layer, with the newline, where lines are brief.
+  ///
+  /// - Parameter number: the packet's number, from 1, for `-#`.
+  public mutating func append(
+    _ packet: borrowing DissectedPacket, _ usual: UsualPacket, number: Int, to out: inout TextBuffer
+  ) {
+    append(number: number, &out)
+    guard options.usesColor else { return Self.append(packet, usual, options, &clock, to: &out) }
+    uncoloured.removeAll()
+    Self.append(packet, usual, options, &clock, to: &uncoloured)
+    Highlighter().append(uncoloured.bytes, to: &out)
+  }
+
+  private static func append(
+    _ packet: borrowing DissectedPacket, _ usual: UsualPacket, _ options: borrowing RenderOptions,
+    _ clock: inout ClockText, to out: inout TextBuffer
+  ) {
+    clock.append(packet.packet.timestamp, packet.notes, to: &out)
+    let bytes = packet.packet.bytes
+    usual.appendHeaders(of: bytes, options.bases(packet.notes), to: &out)
+    // What is cut in the payload has its mark, and the line ends there.
+    let isTold = (try? packet.summarize(usual.payloadIndex, into: &out, options)) ?? true
+    if !isTold { usual.appendUnknownPayload(of: bytes, to: &out) }
+    out.append(byte: UInt8(ascii: "\n"))
+  }
+
   private func append(number: Int, _ out: inout TextBuffer) {
     guard options.numbersPackets else { return }
     out.append(UInt64(max(0, number)), padded: 5)

@@ -74,6 +74,16 @@ public struct RenderOptions: Sendable {
   /// Whether a packet's bytes follow its line.
   var dumpsBytes: Bool { hexLevel > 0 || hexAndASCIILevel > 0 || asciiLevel > 0 }
 
+  /// Whether lines tell no more of a usual packet than `UsualPacket` knows.
+  public var isBrief: Bool {
+    verbosity == 0 && quietness == 0 && !showsLinkHeader && !dumpsBytes && payloadChoice == nil && names == nil
+  }
+
+  /// What to subtract from the numbers of a TCP segment.
+  func bases(_ notes: borrowing PacketNotes) -> TCPSequenceNote {
+    showsAbsoluteSequenceNumbers ? TCPSequenceNote() : notes.tcp
+  }
+
   /// Whether what no protocol of ours explains is dumped: not when all is dumped anyway, or little is to be told.
   public var dumpsUnknown: Bool { hexLevel == 0 && hexAndASCIILevel == 0 && quietness == 0 }
 }

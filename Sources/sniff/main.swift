@@ -1,7 +1,8 @@
-#if !DEBUG
-  import CRuntime
-#endif
 internal import Glibc
 internal import SniffTool
+
+#if !DEBUG
+import CRuntime
+#endif
 
 exit(SniffTool.run(Array(CommandLine.arguments.dropFirst())))

@@ -1,5 +1,5 @@
 import Bytes
-import Packets
+public import Packets
 
 /// The state that lines need across packets, kept in order and in bounded memory.
 ///
@@ -23,13 +23,7 @@ public struct ConversationTracker: ~Copyable {
 
   /// What the packets before this one say about it.
   public mutating func notes(for packet: borrowing DissectedPacket) -> PacketNotes {
-    var notes = PacketNotes()
-    let time = packet.packet.timestamp
-    notes.firstTimestamp = first ?? time
-    notes.previousTimestamp = previous ?? time
-    // A first time of zero counts as none: tcpdump waits for another.
-    if first == nil, time != Timestamp(seconds: 0, nanoseconds: 0) { first = time }
-    previous = time
+    var notes = notes(at: packet.packet.timestamp)
     var carrier: Layer?
     for index in 0..<packet.layers.count {
       let layer = packet.layers[index]
@@ -51,17 +45,52 @@ public struct ConversationTracker: ~Copyable {
     return notes
   }
 
+  /// What the packets before a usual one say about it.
+  public mutating func notes(for usual: UsualPacket, of packet: borrowing CapturedPacket) -> PacketNotes {
+    var notes = notes(at: packet.timestamp)
+    guard usual.isTCP, let segment = try? TCPSegment(usual.bytes(of: packet.bytes)) else { return notes }
+    if usual.isIPv6 {
+      let (source, destination) = usual.ipv6Addresses(in: packet.bytes)
+      notes.tcp = note(of: segment, from: ConversationAddress(source), to: ConversationAddress(destination))
+    } else {
+      let (source, destination) = usual.ipv4Addresses(in: packet.bytes)
+      notes.tcp = note(of: segment, from: ConversationAddress(source), to: ConversationAddress(destination))
+    }
+    return notes
+  }
+
+  /// Notes of nothing but the times before.
+  @inline(__always)
+  private mutating func notes(at time: Timestamp) -> PacketNotes {
+    var notes = PacketNotes()
+    notes.firstTimestamp = first ?? time
+    notes.previousTimestamp = previous ?? time
+    // A first time of zero counts as none: tcpdump waits for another.
+    if first == nil, time != Timestamp(seconds: 0, nanoseconds: 0) { first = time }
+    previous = time
+    return notes
+  }
+
   /// - Parameter carrier: the nearest IP header in front of the segment.
   private mutating func sequenceNote(
     of layer: Layer, in packet: borrowing DissectedPacket, carrier: Layer?
   ) -> TCPSequenceNote {
     guard layer.fault == .none, let segment = try? TCPSegment(packet.bytes(of: layer)),
-      segment.flags.contains(.acknowledgment), let (source, destination) = addresses(of: carrier, in: packet)
+      let (source, destination) = addresses(of: carrier, in: packet)
     else { return TCPSequenceNote() }
+    return note(of: segment, from: source, to: destination)
+  }
+
+  @inline(__always)
+  private mutating func note(
+    of segment: borrowing TCPSegment, from source: ConversationAddress, to destination: ConversationAddress
+  ) -> TCPSequenceNote {
+    let flags = segment.flags
+    guard flags.contains(.acknowledgment) else { return TCPSequenceNote() }
     return connections.note(
       source: source, destination: destination, sourcePort: segment.sourcePort,
       destinationPort: segment.destinationPort, sequence: segment.sequenceNumber,
-      acknowledgment: segment.acknowledgmentNumber, begins: segment.flags.contains(.synchronize))
+      acknowledgment: segment.acknowledgmentNumber, begins: flags.contains(.synchronize))
   }
 
   private mutating func role(

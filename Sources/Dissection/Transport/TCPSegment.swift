@@ -70,6 +70,15 @@ public struct TCPSegment: ~Escapable, ProtocolView {
   /// Bytes of options that the header announces.
   public var optionsLength: Int { max(0, headerLength - Offset.options) }
 
+  /// The first four octets of the options that nearly every segment behind the first of a connection has, and no others: two
+  /// no-operations, and timestamps of ten octets. Source: RFC 7323 appendix A.
+  static let paddedTimestamps: UInt32 = 0x0101_080a
+
+  /// Whether its options are just two no-operations and timestamps, and captured whole.
+  public var hasPaddedTimestamps: Bool {
+    optionsLength == 12 && options.byteCount == 12 && options.load32(0) == Self.paddedTimestamps
+  }
+
   public var next: NextProtocol { .tcpPorts(sourcePort, destinationPort) }
 
   public var isMalformed: Bool { headerLength < Offset.options }

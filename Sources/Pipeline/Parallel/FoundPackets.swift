@@ -12,9 +12,12 @@ struct FoundPackets: ~Copyable {
   private let filter: CompiledFilter?
   private let keepsRecords: Bool
   private let keepsLayers: Bool
+  private let isBrief: Bool
   private var dissector: Dissector
 
   private var records: [PcapStretch.Record] = []
+  /// Those of them that are usual, where lines are brief, by their places; others have layers.
+  private var usual: [UsualPacket?] = []
   private var layers: [Layer] = []
   /// Where each record's layers end among `layers`.
   private var layerEnds: [Int] = []
@@ -33,14 +36,17 @@ struct FoundPackets: ~Copyable {
     case .lines: (keepsRecords, keepsLayers) = (true, true)
     }
     if case .lines(let options) = preparation {
+      isBrief = options.isBrief
       dissector = options.dissector()
     } else {
+      isBrief = false
       dissector = Dissector()
     }
   }
 
   mutating func removeAll() {
     records.removeAll(keepingCapacity: true)
+    usual.removeAll(keepingCapacity: true)
     layers.removeAll(keepingCapacity: true)
     layerEnds.removeAll(keepingCapacity: true)
     passed.removeAll(keepingCapacity: true)
@@ -63,11 +69,19 @@ struct FoundPackets: ~Copyable {
     guard keepsRecords else { return }
     records.append(record)
     guard keepsLayers else { return }
-    if LineWriter.isPossible(packet) {
-      let found = dissector.dissect(packet).layers
-      for index in found.indices { layers.append(found[index]) }
+    let isPossible = LineWriter.isPossible(packet)
+    let usual = isBrief && isPossible ? dissector.usual(packet) : nil
+    self.usual.append(usual)
+    if let usual {
+      if usual.payloadKind != nil { Self.append(dissector.dissect(packet, usual).layers, to: &layers) }
+    } else if isPossible {
+      Self.append(dissector.dissect(packet).layers, to: &layers)
     }
     layerEnds.append(layers.count)
+  }
+
+  private static func append(_ found: Span<Layer>, to layers: inout [Layer]) {
+    for index in found.indices { layers.append(found[index]) }
   }
 
   /// Forgets all but the first packets, and what is behind the last of them.
@@ -88,6 +102,10 @@ struct FoundPackets: ~Copyable {
         notes.append(PacketNotes())
         continue
       }
+      if let usual = usual[index], usual.payloadKind == nil {
+        notes.append(tracker.notes(for: usual, of: packet))
+        continue
+      }
       let noted = tracker.notes(
         for: DissectedPacket(packet: packet, layers: layers(of: index), derived: window.bytes.extracting(0..<0)))
       notes.append(noted)
@@ -100,9 +118,17 @@ struct FoundPackets: ~Copyable {
   ) {
     let packet = packet(index, in: window)
     guard LineWriter.isPossible(packet) else { return writer.append(impossible: packet, number: number, to: &text) }
+    let usual = usual[index]
+    if let usual, usual.payloadKind == nil {
+      return writer.append(usual, of: packet, notes[index], number: number, to: &text)
+    }
     var dissected = DissectedPacket(packet: packet, layers: layers(of: index), derived: window.bytes.extracting(0..<0))
     dissected.notes = notes[index]
-    writer.append(dissected, number: number, to: &text)
+    if let usual {
+      writer.append(dissected, usual, number: number, to: &text)
+    } else {
+      writer.append(dissected, number: number, to: &text)
+    }
   }
 
   /// A packet, in place; where the records are kept.

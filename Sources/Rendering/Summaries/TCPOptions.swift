@@ -28,15 +28,8 @@ extension TCPSegment {
   /// - Throws: `Truncation` when an option's kind or length was not captured.
   /// - Returns: whether all of them made sense and were there; otherwise the line ends here.
   func appendOptions(_ context: TCPOptionContext, to out: inout TextBuffer) throws(Truncation) -> Bool {
-    if optionsLength == 12, self.options.byteCount == 12, self.options.load32(0) == Self.paddedTimestamps {
-      let (value, echo) = (self.options.load32(4), self.options.load32(8))
-      out.write(atMost: 64) { cursor in
-        cursor.append(", options [nop,nop,TS val ")
-        cursor.append(value)
-        cursor.append(" ecr ")
-        cursor.append(echo)
-        cursor.append(byte: UInt8(ascii: "]"))
-      }
+    if hasPaddedTimestamps {
+      out.write(atMost: 64) { appendPaddedTimestamps(to: &$0) }
       return true
     }
     out.append(", options [")
@@ -80,9 +73,6 @@ extension TCPSegment {
     out.append("]")
     return true
   }
-
-  /// Two no-operations, and timestamps of ten octets: all the options of nearly every segment behind the first.
-  private static let paddedTimestamps: UInt32 = 0x0101_080a
 
   /// Writes the options that most segments have, if they are whole: nothing in a table need be looked up for them.
   @inline(__always)

@@ -33,20 +33,17 @@ extension Summary {
       if payload < 0 { out.append(longHeader: header, layer.length) }
       return
     }
-    let flags = segment.flags
-    out.write(atMost: 16) { cursor in
-      cursor.append("Flags [")
-      flags.append(to: &cursor)
-      cursor.append(byte: UInt8(ascii: "]"))
-    }
+    out.write(atMost: 16) { segment.appendControl(to: &$0) }
     if payload < 0 { return out.append(longHeader: header, layer.length) }
     if options.verbosity > 0, !options.skipsChecksums, !packet.isFragmented(around: index) {
       packet.appendChecksum(segment, index, layer.length, to: &out)
     }
-    segment.appendNumbers(packet.notes.tcp, payload, to: &out, options)
+    let bases = options.bases(packet.notes)
+    let showsAll = options.verbosity > 1
+    out.write(atMost: 72) { segment.appendNumbers(bases, payload, showsAll: showsAll, to: &$0) }
     if segment.optionsLength > 0 {
       let context = TCPOptionContext(
-        selectiveBase: options.showsAbsoluteSequenceNumbers ? 0 : packet.notes.tcp.selectiveBase, flags: segment.flags,
+        selectiveBase: bases.selectiveBase, flags: segment.flags,
         hasWholePayload: bytes.has(layer.length, at: 0),
         expectedSignature: packet.expectedSignature(of: segment, at: index, options.signer))
       guard try segment.appendOptions(context, to: &out) else { return }
@@ -91,35 +88,53 @@ extension TCPFlags {
 }
 
 extension TCPSegment {
-  fileprivate func appendNumbers(
-    _ note: TCPSequenceNote, _ payload: Int, to out: inout TextBuffer, _ options: borrowing RenderOptions
-  ) {
-    let bases = options.showsAbsoluteSequenceNumbers ? TCPSequenceNote() : note
-    let (flags, window, urgentPointer) = (flags, window, urgentPointer)
-    let sequence = sequenceNumber &- bases.sequenceBase
-    let acknowledgment = acknowledgmentNumber &- bases.acknowledgmentBase
-    let showsSequence =
-      options.verbosity > 1 || payload > 0 || !flags.isDisjoint(with: [.synchronize, .finish, .reset])
-    out.write(atMost: 72) { cursor in
-      if showsSequence {
-        cursor.append(", seq ")
-        cursor.append(sequence)
-        if payload > 0 {
-          cursor.append(byte: UInt8(ascii: ":"))
-          cursor.append(sequence &+ UInt32(truncatingIfNeeded: payload))
-        }
-      }
-      if flags.contains(.acknowledgment) {
-        cursor.append(", ack ")
-        cursor.append(acknowledgment)
-      }
-      cursor.append(", win ")
-      cursor.append(window)
-      if flags.contains(.urgent) {
-        cursor.append(", urg ")
-        cursor.append(urgentPointer)
+  /// Appends the control bits.
+  @inline(__always)
+  func appendControl(to out: inout TextCursor) {
+    out.append("Flags [")
+    flags.append(to: &out)
+    out.append(byte: UInt8(ascii: "]"))
+  }
+
+  /// Appends the numbers behind them.
+  ///
+  /// - Parameters:
+  ///   - bases: what to subtract from them.
+  ///   - payload: bytes behind the header.
+  ///   - showsAll: whether the sequence number is told even where it says nothing.
+  @inline(__always)
+  func appendNumbers(_ bases: TCPSequenceNote, _ payload: Int, showsAll: Bool, to out: inout TextCursor) {
+    let flags = flags
+    if showsAll || payload > 0 || !flags.isDisjoint(with: [.synchronize, .finish, .reset]) {
+      let sequence = sequenceNumber &- bases.sequenceBase
+      out.append(", seq ")
+      out.append(sequence)
+      if payload > 0 {
+        out.append(byte: UInt8(ascii: ":"))
+        out.append(sequence &+ UInt32(truncatingIfNeeded: payload))
       }
     }
+    if flags.contains(.acknowledgment) {
+      out.append(", ack ")
+      out.append(acknowledgmentNumber &- bases.acknowledgmentBase)
+    }
+    out.append(", win ")
+    out.append(window)
+    if flags.contains(.urgent) {
+      out.append(", urg ")
+      out.append(urgentPointer)
+    }
+  }
+
+  /// Appends the options when they are no-operations and timestamps.
+  @inline(__always)
+  func appendPaddedTimestamps(to out: inout TextCursor) {
+    let options = options
+    out.append(", options [nop,nop,TS val ")
+    out.append(options.load32(4))
+    out.append(" ecr ")
+    out.append(options.load32(8))
+    out.append(byte: UInt8(ascii: "]"))
   }
 }
 

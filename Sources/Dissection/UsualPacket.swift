@@ -1,0 +1,156 @@
+public import Bytes
+public import Packets
+
+/// Where the headers stand of a packet that is as most are: a whole UDP header, or one of TCP with no options but
+/// timestamps, in IPv4 without options or IPv6 without extension headers, in an Ethernet frame with or without tags, and
+/// with lengths that agree.
+///
+/// All that a walk would find in these headers follows from a few numbers, for a tenth of the work. What is not quite so is
+/// no usual packet, and goes the long way.
+public struct UsualPacket: Sendable, BitwiseCopyable {
+  /// Where the IP header begins.
+  public let network: Int
+  /// Where the TCP or UDP header begins.
+  public let transport: Int
+  /// Where it ends.
+  public let payload: Int
+  /// Bytes of transport header and payload on the wire.
+  public let length: Int
+  /// Whether it is IPv6's, or else IPv4's.
+  public let isIPv6: Bool
+  /// Whether it is a TCP segment, or else a UDP datagram.
+  public let isTCP: Bool
+  /// What explains the payload; `nil` when there is none, or nobody knows.
+  public let payloadKind: ProtocolKind?
+
+  /// Tags that a usual frame has at most.
+  private static let tagLimit = 2
+
+  /// The headers of an Ethernet frame, given the registry that a walk would ask; `nil` when it is not usual.
+  @inline(__always)
+  fileprivate init?(_ packet: borrowing CapturedPacket, _ registry: borrowing Registry) {
+    let bytes = packet.bytes
+    guard let (type, network) = Self.network(in: bytes) else { return nil }
+    let number: UInt8
+    switch EtherType(rawValue: type) {
+    case .ipv4:
+      // Version 4, five words, and neither a fragment nor one to be followed by others.
+      guard bytes.has(20, at: network), bytes.load8(network) == 0x45, bytes.load16(network &+ 6) & 0x3fff == 0 else {
+        return nil
+      }
+      number = bytes.load8(network &+ 9)
+      (transport, length, isIPv6) = (network &+ 20, Int(bytes.load16(network &+ 2)) &- 20, false)
+    case .ipv6:
+      guard bytes.has(40, at: network), bytes.load8(network) >> 4 == 6 else { return nil }
+      number = bytes.load8(network &+ 6)
+      (transport, length, isIPv6) = (network &+ 40, Int(bytes.load16(network &+ 4)), true)
+    default: return nil
+    }
+    self.network = network
+    isTCP = number == IPProtocol.tcp.rawValue
+    guard isTCP || number == IPProtocol.udp.rawValue, length >= 8, length <= packet.originalLength &- transport else {
+      return nil
+    }
+    if isTCP {
+      guard let header = Self.segmentHeaderLength(bytes, transport), header <= length else { return nil }
+      payload = transport &+ header
+      // Of no payload nothing is told, whatever it would be.
+      let ports = NextProtocol.tcpPorts(bytes.load16(transport), bytes.load16(transport &+ 2))
+      payloadKind = length == header ? nil : registry.kind(ports)
+    } else {
+      guard let datagram = try? UDPDatagram(bytes.prefix(length, from: transport)) else { return nil }
+      guard datagram.length >= 8, Int(datagram.length) <= length else { return nil }
+      payload = transport &+ 8
+      payloadKind = registry.kind(datagram.next)
+    }
+  }
+
+  /// The type of what an Ethernet frame carries behind its tags, and where that begins.
+  @inline(__always)
+  private static func network(in bytes: RawSpan) -> (type: UInt16, offset: Int)? {
+    guard bytes.has(14, at: 0) else { return nil }
+    var (type, offset) = (bytes.load16(12), 14)
+    for _ in 0..<tagLimit where type == EtherType.vlan.rawValue {
+      guard bytes.has(4, at: offset) else { return nil }
+      type = bytes.load16(offset &+ 2)
+      offset &+= 4
+    }
+    return (type, offset)
+  }
+
+  /// The length of a TCP header that was captured whole and has the usual options, or none.
+  @inline(__always)
+  private static func segmentHeaderLength(_ bytes: RawSpan, _ transport: Int) -> Int? {
+    guard bytes.has(20, at: transport) else { return nil }
+    switch bytes.load8(transport &+ 12) >> 4 {
+    case 5: return 20
+    case 8:
+      let isUsual = bytes.has(32, at: transport) && bytes.load32(transport &+ 20) == TCPSegment.paddedTimestamps
+      return isUsual ? 32 : nil
+    default: return nil
+    }
+  }
+
+  /// The place of the payload's layer among the packet's, if it has one.
+  public var payloadIndex: Int { 3 &+ (network &- 14) >> 2 }
+
+  /// The captured bytes of the transport header and what is behind it.
+  @inlinable @inline(__always)
+  @_lifetime(copy packet)
+  public func bytes(of packet: RawSpan) -> RawSpan { packet.prefix(length, from: transport) }
+
+  /// Who sends and who gets it, of a packet of IPv4.
+  @inlinable @inline(__always)
+  public func ipv4Addresses(in packet: RawSpan) -> (source: IPv4Address, destination: IPv4Address) {
+    (
+      IPv4Address(rawValue: packet.load32(network &+ 12)), IPv4Address(rawValue: packet.load32(network &+ 16))
+    )
+  }
+
+  /// Who sends and who gets it, of a packet of IPv6.
+  @inlinable @inline(__always)
+  public func ipv6Addresses(in packet: RawSpan) -> (source: IPv6Address, destination: IPv6Address) {
+    (
+      IPv6Address(rawValue: packet.load128(network &+ 8)), IPv6Address(rawValue: packet.load128(network &+ 24))
+    )
+  }
+}
+
+extension UsualPacket {
+  /// How long the payload is as its header says; `nil` when that says nothing.
+  @inline(__always)
+  func declaredLength(in packet: RawSpan) -> Int? { isTCP ? nil : Int(packet.load16(transport &+ 4)) &- 8 }
+
+  /// The layers up to the transport layer, as a walk would find them.
+  ///
+  /// - Parameter add: gets them one after the other, the transport layer last.
+  @inline(__always)
+  func forEachLayer(of packet: borrowing CapturedPacket, _ add: (Layer) -> Void) {
+    let (captured, length) = (packet.bytes.byteCount, packet.originalLength)
+    var layer = Layer(kind: .ethernet, start: 0, end: captured, length: length)
+    layer.headerLength = 14
+    add(layer)
+    var tag = 14
+    while tag < network {
+      layer = Layer(kind: .vlan, start: tag, end: captured, length: length &- tag)
+      layer.headerLength = 4
+      add(layer)
+      tag &+= 4
+    }
+    layer = Layer(kind: isIPv6 ? .ipv6 : .ipv4, start: network, end: captured, length: length &- network)
+    layer.headerLength = isIPv6 ? 40 : 20
+    add(layer)
+    layer = Layer(
+      kind: isTCP ? .tcp : .udp, start: transport, end: min(captured, transport &+ self.length), length: self.length)
+    layer.headerLength = Int32(truncatingIfNeeded: payload &- transport)
+    add(layer)
+  }
+}
+
+extension Registry {
+  /// Where the headers of a usual packet stand; `nil` for any other.
+  @inline(__always)
+  func usual(_ packet: borrowing CapturedPacket) -> UsualPacket? {
+    packet.linkType == .ethernet && payloadChoice == nil ? UsualPacket(packet, self) : nil
+  }
+}
