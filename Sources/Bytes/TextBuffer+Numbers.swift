@@ -65,6 +65,16 @@ extension TextOutput where Self: ~Copyable, Self: ~Escapable {
     let letters = ((nibbles &+ 0x0606_0606_0606_0606) >> 4) & 0x0101_0101_0101_0101
     return nibbles &+ zeros &+ letters &* 0x27
   }
+
+  /// The four hexadecimal digits of a number as characters, the first one lowest.
+  @inlinable @inline(__always)
+  public static func hexDigits(_ value: UInt16) -> UInt32 {
+    let wide = UInt32(value)
+    // A nibble in each byte.
+    let nibbles = wide >> 12 | (wide & 0x0f00) | (wide & 0x00f0) << 12 | (wide & 0x000f) << 24
+    let letters = ((nibbles &+ 0x0606_0606) >> 4) & 0x0101_0101
+    return nibbles &+ 0x3030_3030 &+ letters &* 0x27
+  }
 }
 
 extension TextBuffer {
@@ -129,12 +139,7 @@ extension TextBuffer {
   /// Appends a blank and two bytes as four lower-case hexadecimal digits.
   @inlinable @inline(__always)
   public mutating func append(hexPair pair: UInt16) {
-    let wide = UInt32(pair)
-    // A nibble in each byte, the one that is written first in the lowest.
-    let nibbles = wide >> 12 | (wide & 0x0f00) | (wide & 0x00f0) << 12 | (wide & 0x000f) << 24
-    let letters = ((nibbles &+ 0x0606_0606) >> 4) & 0x0101_0101
-    let digits = nibbles &+ 0x3030_3030 &+ letters &* 0x27
-    append(word: UInt64(digits) << 8 | 0x20, length: 5)
+    append(word: UInt64(Self.hexDigits(pair)) << 8 | 0x20, length: 5)
   }
 
   /// Appends eight bytes in network order as they are where they are printable and no blank, else as points.

@@ -1,9 +1,8 @@
 public import Bytes
 public import Packets
 
-/// Where the headers stand of a packet that is as most are: a whole UDP header, or one of TCP with no options but
-/// timestamps, in IPv4 without options or IPv6 without extension headers, in an Ethernet frame with or without tags, and
-/// with lengths that agree.
+/// Where the headers stand of a packet that is as most are: a whole TCP or UDP header in IPv4 without options or IPv6
+/// without extension headers, in an Ethernet frame with or without tags, and with lengths that agree.
 ///
 /// All that a walk would find in these headers follows from a few numbers, for a tenth of the work. What is not quite so is
 /// no usual packet, and goes the long way.
@@ -78,17 +77,12 @@ public struct UsualPacket: Sendable, BitwiseCopyable {
     return (type, offset)
   }
 
-  /// The length of a TCP header that was captured whole and has the usual options, or none.
+  /// The length of a TCP header that was captured whole.
   @inline(__always)
   private static func segmentHeaderLength(_ bytes: RawSpan, _ transport: Int) -> Int? {
     guard bytes.has(20, at: transport) else { return nil }
-    switch bytes.load8(transport &+ 12) >> 4 {
-    case 5: return 20
-    case 8:
-      let isUsual = bytes.has(32, at: transport) && bytes.load32(transport &+ 20) == TCPSegment.paddedTimestamps
-      return isUsual ? 32 : nil
-    default: return nil
-    }
+    let header = Int(bytes.load8(transport &+ 12) >> 4) &* 4
+    return header >= 20 && bytes.has(header, at: transport) ? header : nil
   }
 
   /// The place of the payload's layer among the packet's, if it has one.

@@ -31,41 +31,42 @@ extension TextCursor {
   /// Appends an address as `TextBuffer` does: at most 46 bytes.
   public mutating func append(_ address: IPv6Address) {
     let zeros = address.longestZeroRun
-    let isLastDotted = zeros.lowerBound == 0 && address.endsInIPv4(zeros)
-    var index = 0
-    var digits: UInt64 = 0
-    while index < 8 {
-      if index == zeros.lowerBound {
-        append(word: 0x3a3a, length: index == 0 ? 2 : 1)
-        index = zeros.upperBound
-        if index < 8 { digits = Self.hexDigits(address.pair(index >> 1)) &>> (index & 1 == 0 ? 0 : 32) }
-        continue
-      }
-      if isLastDotted, index == 6 { return append(dotted: UInt32(truncatingIfNeeded: address.rawValue)) }
-      digits = index & 1 == 0 ? Self.hexDigits(address.pair(index >> 1)) : digits
-      append(group: UInt32(truncatingIfNeeded: digits), isLast: index == 7)
-      digits &>>= 32
+    if zeros.lowerBound == 0, address.endsInIPv4(zeros) { return append(endingInIPv4: address, zeros) }
+    append(groups: 0..<min(zeros.lowerBound, 8), of: address)
+    guard zeros.lowerBound < 8 else { return }
+    append(word: 0x3a3a, length: 2)
+    append(groups: zeros.upperBound..<8, of: address)
+  }
+
+  /// Appends groups with colons between them.
+  @inline(__always)
+  private mutating func append(groups: Range<Int>, of address: IPv6Address) {
+    var index = groups.lowerBound
+    while index < groups.upperBound {
+      append(group: address.group(index), isLast: index &+ 1 == groups.upperBound)
       index &+= 1
     }
   }
 
-  /// Appends a group without the zeros in front, and the colon behind it unless it is the last.
+  /// Appends an address of which the last four bytes are told as IPv4's.
+  @inline(never)
+  private mutating func append(endingInIPv4 address: IPv6Address, _ zeros: Range<Int>) {
+    append(word: 0x3a3a, length: 2)
+    if zeros.upperBound < 6 { append(group: address.group(5), isLast: false) }
+    append(dotted: UInt32(truncatingIfNeeded: address.rawValue))
+  }
+
+  /// Appends a group's digits without the zeros in front, and a colon behind it unless it is the last.
   @inline(__always)
-  private mutating func append(group digits: UInt32, isLast: Bool) {
+  private mutating func append(group: UInt16, isLast: Bool) {
+    let digits = Self.hexDigits(group)
     let missing = min(3, (digits ^ 0x3030_3030).trailingZeroBitCount >> 3)
     let word = UInt64(digits) | UInt64(UInt8(ascii: ":")) << 32
-    append(word: word &>> UInt64(missing &* 8), length: 5 &- missing &- (isLast ? 1 : 0))
+    append(word: word &>> UInt64(missing &* 8), length: (isLast ? 4 : 5) &- missing)
   }
 }
 
 extension IPv6Address {
-  /// Two groups: the 32 bits that the `index`th of four pairs is.
-  @inline(__always)
-  fileprivate func pair(_ index: Int) -> UInt32 {
-    let half = UInt64(truncatingIfNeeded: index < 2 ? rawValue >> 64 : rawValue)
-    return UInt32(truncatingIfNeeded: half &>> UInt64(32 &- 32 &* (index & 1)))
-  }
-
   /// `::a.b.c.d`, and `::ffff:a.b.c.d`.
   @inline(__always)
   fileprivate func endsInIPv4(_ zeros: Range<Int>) -> Bool {

@@ -77,10 +77,11 @@ public struct LineWriter: ~Copyable {
   ) {
     clock.append(packet.packet.timestamp, packet.notes, to: &out)
     let bytes = packet.packet.bytes
-    usual.appendHeaders(of: bytes, options.bases(packet.notes), to: &out)
-    // What is cut in the payload has its mark, and the line ends there.
-    let isTold = (try? packet.summarize(usual.payloadIndex, into: &out, options)) ?? true
-    if !isTold { usual.appendUnknownPayload(of: bytes, to: &out) }
+    if usual.appendHeaders(of: bytes, options.bases(packet.notes), to: &out) {
+      // What is cut in the payload has its mark, and the line ends there.
+      let isTold = (try? packet.summarize(usual.payloadIndex, into: &out, options)) ?? true
+      if !isTold { usual.appendUnknownPayload(of: bytes, to: &out) }
+    }
     out.append(byte: UInt8(ascii: "\n"))
   }
 

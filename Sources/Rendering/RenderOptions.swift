@@ -77,6 +77,7 @@ public struct RenderOptions: Sendable {
   /// Whether lines tell no more of a usual packet than `UsualPacket` knows.
   public var isBrief: Bool {
     verbosity == 0 && quietness == 0 && !showsLinkHeader && !dumpsBytes && payloadChoice == nil && names == nil
+      && signer == nil
   }
 
   /// What to subtract from the numbers of a TCP segment.

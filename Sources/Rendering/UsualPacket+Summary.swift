@@ -5,21 +5,27 @@ import Packets
 // What a brief line tells of a usual packet behind the time: just what the summaries of the packet's layers would write,
 // but all at once.
 extension UsualPacket {
-  /// Bytes that headers take in a line at most.
+  /// Bytes that headers take in a line at most, other options than timestamps apart.
   private static let maximumLength = 384
 
-  /// Appends what is told of headers that nothing is told behind.
+  /// Appends what is told of a packet whose payload has no layer.
   @inline(__always)
   func appendSummary(of packet: RawSpan, _ bases: TCPSequenceNote, to out: inout TextBuffer) {
+    var isWhole = true
     out.write(atMost: Self.maximumLength) { cursor in
-      appendHeaders(of: packet, bases, to: &cursor)
+      isWhole = appendHeaders(of: packet, bases, to: &cursor)
       if !isTCP { appendLength(of: packet, to: &cursor) }
     }
+    if !isWhole { _ = appendRareOptions(of: packet, bases, to: &out) }
   }
 
   /// Appends what is told of the headers alone.
-  func appendHeaders(of packet: RawSpan, _ bases: TCPSequenceNote, to out: inout TextBuffer) {
-    out.write(atMost: Self.maximumLength) { appendHeaders(of: packet, bases, to: &$0) }
+  ///
+  /// - Returns: whether the line goes on.
+  func appendHeaders(of packet: RawSpan, _ bases: TCPSequenceNote, to out: inout TextBuffer) -> Bool {
+    var isWhole = true
+    out.write(atMost: Self.maximumLength) { isWhole = appendHeaders(of: packet, bases, to: &$0) }
+    return isWhole || appendRareOptions(of: packet, bases, to: &out)
   }
 
   /// Appends what is told of a payload that has no line of its own.
@@ -33,31 +39,59 @@ extension UsualPacket {
     cursor.append(packet.load16(transport &+ 4) &- 8)
   }
 
+  /// Appends the headers; of a segment that has other options than timestamps only what stands before these.
+  ///
+  /// - Returns: whether that is all of the headers.
   @inline(__always)
-  private func appendHeaders(of packet: RawSpan, _ bases: TCPSequenceNote, to cursor: inout TextCursor) {
+  private func appendHeaders(of packet: RawSpan, _ bases: TCPSequenceNote, to cursor: inout TextCursor) -> Bool {
     let bytes = bytes(of: packet)
-    let ports = (bytes.load16(0), bytes.load16(2))
+    appendEndpoints(of: packet, bytes.load16(0), bytes.load16(2), to: &cursor)
+    guard isTCP, let segment = try? TCPSegment(bytes) else { return true }
+    let payload = transport &+ length &- self.payload
+    segment.appendControl(to: &cursor)
+    segment.appendNumbers(bases, payload, showsAll: false, to: &cursor)
+    if self.payload &- transport > 20 {
+      guard let timestamps = segment.paddedTimestamps else { return false }
+      cursor.append(paddedTimestamps: timestamps)
+    }
+    cursor.append(", length ")
+    cursor.append(payload)
+    return true
+  }
+
+  @inline(__always)
+  private func appendEndpoints(
+    of packet: RawSpan, _ sourcePort: UInt16, _ destinationPort: UInt16, to cursor: inout TextCursor
+  ) {
     if isIPv6 {
       let (source, destination) = ipv6Addresses(in: packet)
       cursor.append("IP6 ")
       cursor.append(source)
-      cursor.append(port: ports.0, " > ")
+      cursor.append(port: sourcePort, " > ")
       cursor.append(destination)
-      cursor.append(port: ports.1, ": ")
+      cursor.append(port: destinationPort, ": ")
     } else {
       let (source, destination) = ipv4Addresses(in: packet)
       cursor.append("IP ")
       cursor.append(source)
-      cursor.append(port: ports.0, " > ")
+      cursor.append(port: sourcePort, " > ")
       cursor.append(destination)
-      cursor.append(port: ports.1, ": ")
+      cursor.append(port: destinationPort, ": ")
     }
-    guard isTCP, let segment = try? TCPSegment(bytes) else { return }
-    let payload = transport &+ length &- self.payload
-    segment.appendControl(to: &cursor)
-    segment.appendNumbers(bases, payload, showsAll: false, to: &cursor)
-    if segment.hasPaddedTimestamps { segment.appendPaddedTimestamps(to: &cursor) }
-    cursor.append(", length ")
-    cursor.append(payload)
+  }
+
+  /// Appends a segment's options and what stands behind them.
+  ///
+  /// - Returns: whether the line goes on: not behind options that make no sense.
+  @inline(never)
+  private func appendRareOptions(of packet: RawSpan, _ bases: TCPSequenceNote, to out: inout TextBuffer) -> Bool {
+    guard let segment = try? TCPSegment(bytes(of: packet)) else { return false }
+    let context = TCPOptionContext(
+      selectiveBase: bases.selectiveBase, flags: segment.flags, hasWholePayload: packet.has(length, at: transport),
+      expectedSignature: nil)
+    guard (try? segment.appendOptions(context, to: &out)) == true else { return false }
+    out.append(", length ")
+    out.append(transport &+ length &- payload)
+    return true
   }
 }

@@ -72,11 +72,15 @@ public struct TCPSegment: ~Escapable, ProtocolView {
 
   /// The first four octets of the options that nearly every segment behind the first of a connection has, and no others: two
   /// no-operations, and timestamps of ten octets. Source: RFC 7323 appendix A.
-  static let paddedTimestamps: UInt32 = 0x0101_080a
+  private static let paddedTimestamps: UInt32 = 0x0101_080a
 
-  /// Whether its options are just two no-operations and timestamps, and captured whole.
-  public var hasPaddedTimestamps: Bool {
-    optionsLength == 12 && options.byteCount == 12 && options.load32(0) == Self.paddedTimestamps
+  /// The two numbers of the timestamps when these and two no-operations are all its options; `nil` when there are others,
+  /// or not all were captured.
+  public var paddedTimestamps: (value: UInt32, echo: UInt32)? {
+    guard headerLength == 32, bytes.has(32, at: 0), bytes.load32(Offset.options) == Self.paddedTimestamps else {
+      return nil
+    }
+    return (bytes.load32(Offset.options + 4), bytes.load32(Offset.options + 8))
   }
 
   public var next: NextProtocol { .tcpPorts(sourcePort, destinationPort) }

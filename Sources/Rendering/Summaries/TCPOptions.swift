@@ -28,8 +28,8 @@ extension TCPSegment {
   /// - Throws: `Truncation` when an option's kind or length was not captured.
   /// - Returns: whether all of them made sense and were there; otherwise the line ends here.
   func appendOptions(_ context: TCPOptionContext, to out: inout TextBuffer) throws(Truncation) -> Bool {
-    if hasPaddedTimestamps {
-      out.write(atMost: 64) { appendPaddedTimestamps(to: &$0) }
+    if let timestamps = paddedTimestamps {
+      out.write(atMost: 64) { $0.append(paddedTimestamps: timestamps) }
       return true
     }
     out.append(", options [")

@@ -125,16 +125,17 @@ extension TCPSegment {
       out.append(urgentPointer)
     }
   }
+}
 
-  /// Appends the options when they are no-operations and timestamps.
+extension TextCursor {
+  /// Appends options that are two no-operations and timestamps.
   @inline(__always)
-  func appendPaddedTimestamps(to out: inout TextCursor) {
-    let options = options
-    out.append(", options [nop,nop,TS val ")
-    out.append(options.load32(4))
-    out.append(" ecr ")
-    out.append(options.load32(8))
-    out.append(byte: UInt8(ascii: "]"))
+  mutating func append(paddedTimestamps numbers: (value: UInt32, echo: UInt32)) {
+    append(", options [nop,nop,TS val ")
+    append(numbers.value)
+    append(" ecr ")
+    append(numbers.echo)
+    append(byte: UInt8(ascii: "]"))
   }
 }
 
