@@ -33,6 +33,9 @@ final class LibpcapProgram {
     guard isCompiled else { return nil }
   }
 
+  /// How many instructions it has.
+  var count: Int { Int(program.bf_len) }
+
   deinit { free(&program) }
 
   /// Whether libpcap is installed.
