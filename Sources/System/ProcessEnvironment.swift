@@ -20,6 +20,9 @@ public enum ProcessEnvironment {
 
   /// Whether standard output goes to a terminal.
   public static var writesToTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Whether standard error goes to a terminal.
+  public static var complainsToTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }
 
 extension ProcessEnvironment {

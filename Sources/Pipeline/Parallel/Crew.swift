@@ -125,6 +125,9 @@ public final class Crew: Sendable {
   /// Packets handed on so far.
   public var delivered: Int { progress.change { $0.delivered } }
 
+  /// Where in the file the first packet stands that is not settled yet, in bytes.
+  public var position: Int { progress.change { $0.position } }
+
   /// Packets up to there that the filter turned away without having looked into them.
   public var overlooked: OverlookedCounts { progress.change { $0.overlooked } }
 

@@ -6,7 +6,8 @@ enum OptionKind: Int32, CaseIterable, Sendable {
   case readFile = 256
   case recover, followFile, skip, from, to
   case fileList, interface, count, snapshotLength, bufferSize, direction, linkType, timestampType, noPromiscuous
-  case monitorMode, immediateMode, precision, microseconds, nanoseconds, backend, threads, stop, stopWhen, failOnLoss
+  case monitorMode, immediateMode, precision, microseconds, nanoseconds, backend, threads, noProgress, stop, stopWhen,
+    failOnLoss
   case waitForInterface, networkNamespace, fanout
   // Which of them.
   case filter, filterFile, noOptimize, dumpProgram, explain

@@ -128,6 +128,13 @@ extension OptionTable {
     CommandOption(.microseconds, nil, "micro", .source, "The same as --time-stamp-precision=micro, the default"),
     CommandOption(.nanoseconds, nil, "nano", .source, "The same as --time-stamp-precision=nano"),
     CommandOption(
+      .noProgress, nil, "no-progress", .source, "Do not say how far the reading is",
+      details: """
+        Else standard error says it on a terminal which no packets are printed to, where more than two seconds are left: \
+        how much has been read, how fast, and how long the rest will take.
+        """
+    ).ours,
+    CommandOption(
       .threads, nil, "threads", .number("count"), .source, "Work on a savefile with this many threads",
       details: """
         The default is one for each core that the program may use. What is printed and written is the same whatever \

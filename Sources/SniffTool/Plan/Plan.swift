@@ -72,6 +72,8 @@ struct Plan {
   var optimizes = true
   /// Threads that may work on a savefile; `nil` for one a core.
   var threads: Int?
+  /// Whether somebody who watches is told how far the reading is.
+  var wantsProgress = true
   /// Whether reading goes on behind damage.
   var recovers = false
   /// Whether JSON is printed.

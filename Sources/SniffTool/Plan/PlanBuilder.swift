@@ -44,7 +44,7 @@ struct PlanBuilder {
   /// - Throws: `UsageError` for the first thing that is wrong.
   static func plan(_ arguments: [String], for subcommand: Subcommand) throws(UsageError) -> Plan {
     var builder = PlanBuilder(table: subcommand.table)
-    let scanned = OptionScanner.scan(arguments, for: subcommand.table.scannable)
+    let scanned = OptionScanner.scan(arguments, for: subcommand.table.scannable(for: arguments))
     for option in scanned.options {
       guard let kind = OptionKind(rawValue: option.value) else { continue }
       if try builder.take(kind, option.argument ?? "") != nil {
@@ -121,6 +121,7 @@ struct PlanBuilder {
     case .noPromiscuous: plan.capture.isPromiscuous = false
     case .monitorMode: plan.capture.isMonitor = true
     case .immediateMode: plan.capture.isImmediate = true
+    case .noProgress: plan.wantsProgress = false
     case .threads:
       guard let threads = Int(argument), 1...Plan.maximumThreads ~= threads else {
         throw UsageError.invalidThreadCount(argument)

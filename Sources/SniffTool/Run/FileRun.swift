@@ -71,7 +71,11 @@ struct FileRun: ~Copyable, ReadingRun {
     guard var file = reader.take() else { return }
     // Not while a file is opened, where any signal ends the waiting for its beginning.
     attendant.startClock()
-    defer { attendant.stopClock() }
+    attendant.startProgress(of: file.size)
+    defer {
+      attendant.stopClock()
+      attendant.stopProgress()
+    }
     do throws(LoopError<SavefileError>) {
       if let crew = crew(for: file, sink.preparation) {
         try work(crew, on: &file, to: &sink)
@@ -96,8 +100,8 @@ struct FileRun: ~Copyable, ReadingRun {
       count += loop.taken
       overlooked += loop.overlooked
     }
-    wasInterrupted = try loop.run(from: &file, to: &sink) { (_, sink, _) throws(OutputError) in
-      try attendant.attend(&sink)
+    wasInterrupted = try loop.run(from: &file, to: &sink) { (file, sink, _) throws(OutputError) in
+      try attendant.attend(&sink, at: file.offset)
     }
   }
 
@@ -122,7 +126,9 @@ struct FileRun: ~Copyable, ReadingRun {
       overlooked += crew.overlooked
     }
     while true {
-      let outcome = try crew.run(to: &sink) { (sink) throws(OutputError) in try attendant.attend(&sink) }
+      let outcome = try crew.run(to: &sink) { (sink) throws(OutputError) in
+        try attendant.attend(&sink, at: crew.position)
+      }
       // No threads to be had: one does it.
       guard let outcome else { return try loop(over: &file, to: &sink) }
       wasInterrupted = outcome.wasStopped

@@ -98,7 +98,7 @@ struct MergeRun: ~Copyable, ReadingRun {
     }
     do throws(LoopError<MergeFailure>) {
       wasInterrupted = try loop.run(from: &source, to: &sink) { (_, sink, _) throws(OutputError) in
-        try attendant.attend(&sink)
+        try attendant.attend(&sink, at: 0)
       }
     } catch {
       switch error {
