@@ -110,10 +110,14 @@ let package = Package(
       [
         "Pipeline", "Rendering", "Dissection", "Filtering", "Savefiles", "Bytes", "Packets", "System", "TestSupport",
       ]),
+    .executableTarget(
+      name: "CrashingSniff", dependencies: ["Packets", "SniffTool"], path: "Tests/CrashingSniff",
+      swiftSettings: testSettings),
     tests(
       "SniffToolTests",
       [
-        "SniffTool", "Bytes", "Capture", "Filtering", "Packets", "Rendering", "Savefiles", "System", "TestSupport",
+        "CrashingSniff", "SniffTool", "Bytes", "Capture", "Filtering", "Packets", "Rendering", "Savefiles", "System",
+        "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -13,9 +13,17 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-pid_t clinux_start_helper(char *const *arguments, int *channel) {
+int clinux_channel(int *near, int *far) {
   int ends[2];
-  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) return -errno;
+  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) return errno;
+  *near = ends[0];
+  *far = ends[1];
+  return 0;
+}
+
+pid_t clinux_start_helper(char *const *arguments, int *channel) {
+  int ends[2], failure = clinux_channel(&ends[0], &ends[1]);
+  if (failure != 0) return -failure;
   posix_spawn_file_actions_t actions;
   pid_t child = 0;
   int code = posix_spawn_file_actions_init(&actions);

@@ -1,18 +1,25 @@
+public import Packets
 internal import System
 
 /// The command-line tool.
 public enum SniffTool {
   /// Does what a command line asks for.
   ///
-  /// - Parameter arguments: the command line without the program's name.
+  /// - Parameters:
+  ///   - arguments: the command line without the program's name.
+  ///   - beforeDecoding: called before each packet is decoded in a process of its own, for tests; `nil` for nothing.
   /// - Returns: the exit status: 0 when all is done, 1 when something failed, of which standard error tells.
-  public static func run(_ arguments: [String]) -> Int32 {
+  public static func run(
+    _ arguments: [String], beforeDecoding: (@Sendable (borrowing CapturedPacket) -> Void)? = nil
+  ) -> Int32 {
     if HelperProcess.isMeant(by: arguments) {
       HelperProcess.serve(arguments)
       return 0
     }
     do throws(ToolError) {
-      try perform(try plan(arguments))
+      var plan = try plan(arguments)
+      plan.beforeDecoding = beforeDecoding
+      try perform(plan)
       return 0
     } catch {
       if let message = error.message { Console.say(message) }

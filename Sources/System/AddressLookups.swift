@@ -6,6 +6,9 @@ protocol AddressLookups: Sendable {
   /// no time.
   func name(ofAddress address: [UInt8]) -> String??
 
+  /// What must stay open in a copy of the process that looks names up.
+  var descriptors: [Int32] { get }
+
   /// Whether nobody waits for names.
   func hurry(_ isHurried: Bool)
 }

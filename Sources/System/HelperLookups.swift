@@ -3,7 +3,6 @@ internal import Synchronization
 /// Look-ups by a helper process, which may open files and sockets for them.
 final class HelperLookups: AddressLookups {
   private let channel: HelperChannel
-  private let isHurried = Atomic(false)
   private let hurryEvent: EventBox
   /// Number of the last question; held while its answer is waited for.
   private let questions = Mutex<UInt32>(0)
@@ -16,13 +15,19 @@ final class HelperLookups: AddressLookups {
     channel = try HelperProcess.start(.names(as: user))
   }
 
+  /// What stays open in a copy of the process that looks names up.
+  var descriptors: [Int32] { [channel.descriptor, hurryEvent.event.descriptor] }
+
+  // Told by the event alone, which copies of the process share.
   func hurry(_ isHurried: Bool) {
-    guard self.isHurried.exchange(isHurried, ordering: .acquiringAndReleasing) != isHurried else { return }
+    guard self.isHurried != isHurried else { return }
     if isHurried { hurryEvent.event.set() } else { hurryEvent.event.clear() }
   }
 
+  private var isHurried: Bool { (try? hurryEvent.event.wait(milliseconds: 0)) ?? false }
+
   func name(ofAddress address: [UInt8]) -> String?? {
-    guard !isHurried.load(ordering: .acquiring) else { return nil }
+    guard !isHurried else { return nil }
     return questions.withLock { number in
       number &+= 1
       guard channel.send(HelperRequest.nameAddress(number, address).bytes) == 0 else { return .some(nil) }
@@ -38,7 +43,7 @@ final class HelperLookups: AddressLookups {
       guard left > 0 else { return .some(nil) }
       let found = try? Poller.wait(
         for: channel.descriptor, orFor: hurryEvent.event.descriptor, milliseconds: left)
-      if isHurried.load(ordering: .acquiring) { return nil }
+      if isHurried { return nil }
       guard let found, found.isReadable || found.hasFailed else { continue }
       switch channel.receive(waits: false) {
       case .nothing: continue

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// Memory that a descriptor's kernel object shares with this process; unmapped when the owner goes.
@@ -16,6 +17,8 @@ public struct MappedMemory: ~Copyable {
     guard let address = unsafe address, unsafe address != MAP_FAILED else {
       throw SystemCallError("mmap", code: errno)
     }
+    // A copy of the process would keep the kernel's object alive.
+    unsafe clinux_keep_from_copies(address, byteCount)
     unsafe start = address
     self.byteCount = byteCount
   }

@@ -7,6 +7,9 @@ extension SystemCallError {
   /// Whether a symbolic link was met that may not be followed.
   public var isLinkLoop: Bool { code == ELOOP }
 
+  /// A process that was to do something has ended before.
+  public static let processGone = SystemCallError("wait", code: ECHILD)
+
   /// There is no memory for what `call` is to do.
   public static func noMemory(_ call: String) -> SystemCallError { SystemCallError(call, code: ENOMEM) }
 

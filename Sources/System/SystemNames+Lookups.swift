@@ -13,6 +13,8 @@ final class HostLookups: AddressLookups {
   private let isHurried = Atomic(false)
   private let hurryEvent: EventBox?
 
+  var descriptors: [Int32] { [] }
+
   init() { hurryEvent = try? EventBox() }
 
   /// Whether nobody waits for names.

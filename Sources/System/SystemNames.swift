@@ -37,6 +37,9 @@ public final class SystemNames: NameResolver, NameSource, Sendable {
   /// goes on without. Nothing of that is remembered.
   public func hurry(_ isHurried: Bool) { lookups.withLock { $0 }.hurry(isHurried) }
 
+  /// What must stay open in a copy of the process that looks names up.
+  public var descriptors: [Int32] { lookups.withLock { $0 }.descriptors }
+
   /// Reads what is in tables here now, and lets a helper process, started as `user` or as whoever this process is, look
   /// up the rest: from here on neither files nor sockets are opened in this process to find the names of addresses.
   ///

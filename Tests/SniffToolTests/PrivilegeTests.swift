@@ -42,7 +42,7 @@ struct `Privileges` {
     let result = try inside(
       "'\(Command.path)' -i lo -w x.pcap --print -G 1 & p=$!; sleep 1; look $p; kill -INT $p; wait $p")
     let lines = result.text.components(separatedBy: "\n").filter { $0.contains("Uid") }
-    #expect(lines.count == 3)
+    #expect(lines.count == 4)
     let number = getpwnam(Self.user).map { String($0.pointee.pw_uid) }
     for line in lines where !line.contains("files") {
       let facts = facts(line)

@@ -9,7 +9,8 @@ public struct Program: Sendable {
     public let errors: String
   }
 
-  let path: String
+  /// Where it is.
+  public let path: String
 
   /// The program of a name in one of the usual directories; `nil` when it is not installed.
   public init?(_ name: String) {

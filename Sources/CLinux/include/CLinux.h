@@ -2,6 +2,7 @@
 #ifndef CLINUX_H
 #define CLINUX_H
 
+#include "CLinuxCopies.h"
 #include "CLinuxCores.h"
 #include "CLinuxFiles.h"
 #include "CLinuxHelper.h"

@@ -9,6 +9,9 @@
 /// The number that a helper finds its end of the channel under.
 enum { CLINUX_HELPER_CHANNEL = 3 };
 
+/// Both ends of a way for messages. Returns 0, or the error number.
+int clinux_channel(int *near, int *far);
+
 /// Starts this very program once more with other arguments, which end with NULL. Of what is open here it has the standard
 /// files and the other end of a channel, whose near end goes to `channel`. Returns its process number, or minus the
 /// error number.

@@ -71,9 +71,9 @@ final class PacketQueue: Sendable {
   var lostAtEnd: Int { state.withLock { $0.lostAtEnd } }
 
   /// Says that no line is to wait for a name any more.
-  func interrupt(_ names: SystemNames) {
+  func interrupt(_ names: SystemNames?) {
     state.withLock { $0.isInterrupted = true }
-    names.hurry(true)
+    names?.hurry(true)
   }
 
   /// Whether `interrupt` was called.

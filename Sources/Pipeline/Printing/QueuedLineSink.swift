@@ -10,7 +10,7 @@ public struct QueuedLineSink: ~Copyable, OutputSink {
   private static let blockSize = 256 << 10
 
   private let queue: PacketQueue
-  private let names: SystemNames
+  private let names: SystemNames?
   private let onOverload: () -> Void
   private var thread: System.Thread?
   private var block = PacketBlock()
@@ -41,8 +41,26 @@ public struct QueuedLineSink: ~Copyable, OutputSink {
     self.init(queue: queue, names: names, onOverload: onOverload, thread: thread)
   }
 
+  /// Starts the thread, which hands packets over to another process.
+  ///
+  /// - Parameters:
+  ///   - names: where the process looks names up; `nil` for numbers.
+  ///   - isNeeded: whether it fails when the process is gone; otherwise packets are taken and nothing is printed.
+  ///   - onGone: called when the process is gone.
+  ///   - onOverload: as above.
+  /// - Throws: `SystemCallError` when there is no thread to be had.
+  public init(
+    _ decoder: DecoderProcess, names: SystemNames?, isNeeded: Bool, onGone: @escaping @Sendable () -> Void,
+    onOverload: @escaping () -> Void
+  ) throws(SystemCallError) {
+    let queue = try PacketQueue()
+    let link = DecoderLink(queue: queue, decoder: decoder, names: names, isNeeded: isNeeded, onGone: onGone)
+    let thread = try Thread { link.run() }
+    self.init(queue: queue, names: names, onOverload: onOverload, thread: thread)
+  }
+
   private init(
-    queue: PacketQueue, names: SystemNames, onOverload: @escaping () -> Void, thread: consuming System.Thread
+    queue: PacketQueue, names: SystemNames?, onOverload: @escaping () -> Void, thread: consuming System.Thread
   ) {
     self.queue = queue
     self.names = names
@@ -57,7 +75,7 @@ public struct QueuedLineSink: ~Copyable, OutputSink {
 
   public mutating func flush() throws(OutputError) {
     guard block.count > 0, try queue.hand(&block) else { return }
-    names.hurry(true)
+    names?.hurry(true)
     if !hasTold { onOverload() }
     hasTold = true
     try queue.waitForRoom()

@@ -61,6 +61,12 @@ enum ManualText {
         files but none over the network; another one, with no rights at all, looks up names.
         """,
         """
+        Lines of a capture are made by a process of its own, which has nothing open but standard output. A packet that \
+        crashes it, or that it does not get on with for some seconds, has a line that says so instead of its own; \
+        another one takes over with the next packet, and a file that is written with -w has them all. Several \
+        interfaces at once, and --no-sandbox, have their lines made by the process that captures.
+        """,
+        """
         Whoever reads a savefile stays who they are, without capabilities. Landlock leaves them no file but those that \
         are open and no program; without -n files may be read and name servers asked.
         """,

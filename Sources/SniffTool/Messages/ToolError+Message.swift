@@ -25,6 +25,7 @@ extension ToolError {
       "--netns \(name): \(error.reason)" + (error.code == 1 ? " (it needs CAP_SYS_ADMIN)" : "")
     case .severalThroughLibpcap:
       "libpcap captures on one interface only: leave out --backend libpcap, --wait and --fanout"
+    case .output(.lines(.processGone)): "the process that decodes and prints has ended"
     case .output(.lines(let error)): error.isBrokenPipe ? nil : "standard output: \(error.reason)"
     case .output(.savefile(let error, let path)):
       "\(path == "-" ? "standard output" : path): \(error.cause.reason)"

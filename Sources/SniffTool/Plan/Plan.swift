@@ -1,4 +1,5 @@
 internal import Capture
+internal import Packets
 internal import Pipeline
 internal import Rendering
 internal import Savefiles
@@ -117,6 +118,8 @@ struct Plan {
   var postRotateCommand: String?
   /// The user to be when what needs privileges is done.
   var user: String?
+  /// Called before each packet is decoded in a process of its own: for tests of what comes after its end.
+  var beforeDecoding: (@Sendable (borrowing CapturedPacket) -> Void)?
   /// Whether rights that are not needed any more are given up.
   var isSandboxed = true
   /// Whether lines are printed even beside a savefile.

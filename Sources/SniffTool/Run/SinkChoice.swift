@@ -67,6 +67,7 @@ struct SinkChoice {
       let options = plan.printsLines ? options : nil
       try confinement.close()
       guard let options else { return try user.use(CountSink()) }
+      if isLive, let decoder = try decoder(options) { return try user.use(try remoteLines(decoder)) }
       if isLive, let names { return try user.use(try queuedLines(options, names)) }
       return try user.use(lines(options))
     }
@@ -74,11 +75,16 @@ struct SinkChoice {
     postRotation?.files = confinement.files
     let options = plan.printsLines ? options : nil
     try confinement.close()
-    let savefile = try savefile(output, confinement.files)
-    guard plan.edits.isEmpty else { return try edit(savefile, with: &user) }
-    guard let options else { return try user.use(savefile) }
-    if isLive, let names { return try user.use(TeeSink(savefile, try queuedLines(options, names))) }
-    try user.use(TeeSink(savefile, lines(options)))
+    guard let options, plan.edits.isEmpty else {
+      let sink = try savefile(output, confinement.files)
+      return plan.edits.isEmpty ? try user.use(sink) : try edit(sink, with: &user)
+    }
+    // Before the savefile, which may have threads.
+    let process = isLive ? try decoder(options) : nil
+    let sink = try savefile(output, confinement.files)
+    if let process { return try user.use(TeeSink(sink, try remoteLines(process))) }
+    if isLive, let names { return try user.use(TeeSink(sink, try queuedLines(options, names))) }
+    try user.use(TeeSink(sink, lines(options)))
   }
 
   /// Lets packets be changed on their way, and says how many were left out.
@@ -93,6 +99,25 @@ struct SinkChoice {
   /// A count that a sink makes and somebody else tells.
   private final class Tally { var count = 0 }
 
+  /// A process that decodes and prints; `nil` where this one does: without a sandbox, and where lines name interfaces that
+  /// come and go, which only this process knows of.
+  private func decoder(_ options: RenderOptions) throws(ToolError) -> DecoderProcess? {
+    guard plan.isSandboxed, contents.sourceName == nil else { return nil }
+    var settings = DecoderSettings(options: options)
+    settings.isLineBuffered = isLineBuffered
+    settings.closesLine = plan.outputFile == nil
+    settings.losses = losses
+    settings.skipped = plan.skippedPackets
+    settings.beforeEach = plan.beforeDecoding
+    do throws(SystemCallError) {
+      return try DecoderProcess(settings, keeping: names?.descriptors ?? []) { number, fault in
+        Console.say("packet \(number) \(fault.words); it is marked, and another decoder goes on")
+      }
+    } catch {
+      throw .system(error)
+    }
+  }
+
   private func lines(_ options: RenderOptions) -> LineSink {
     LineSink(
       options: options, output: .standardOutput, isLineBuffered: isLineBuffered, closesLine: plan.outputFile == nil,
@@ -105,17 +130,30 @@ struct SinkChoice {
     return plan.outputFile == nil && ProcessEnvironment.writesToTerminal ? .inText : .onStandardError
   }
 
+  private func remoteLines(_ decoder: DecoderProcess) throws(ToolError) -> QueuedLineSink {
+    do throws(SystemCallError) {
+      return try QueuedLineSink(
+        decoder, names: names, isNeeded: plan.outputFile == nil,
+        onGone: { [plan] in
+          if plan.outputFile != nil { Console.say("the process that decodes and prints has ended: no more lines") }
+        }, onOverload: { [names] in if names != nil { Self.tellOverload() } })
+    } catch {
+      throw .system(error)
+    }
+  }
+
   private func queuedLines(_ options: RenderOptions, _ names: SystemNames) throws(ToolError) -> QueuedLineSink {
     do throws(SystemCallError) {
       return try QueuedLineSink(
         options: options, names: names, isLineBuffered: isLineBuffered, closesLine: plan.outputFile == nil,
-        losses: losses, skipped: plan.skippedPackets,
-        onOverload: {
-          Console.say("packets come faster than names are found: some addresses are printed as numbers (-n)")
-        })
+        losses: losses, skipped: plan.skippedPackets, onOverload: Self.tellOverload)
     } catch {
       throw .system(error)
     }
+  }
+
+  private static func tellOverload() {
+    Console.say("packets come faster than names are found: some addresses are printed as numbers (-n)")
   }
 
   private var isLineBuffered: Bool {

@@ -1,0 +1,51 @@
+#define _GNU_SOURCE
+#include "CLinuxCopies.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+void *clinux_shared_memory(size_t byte_count) {
+  void *start = mmap(NULL, byte_count, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  return start == MAP_FAILED ? NULL : start;
+}
+
+pid_t clinux_copy_process(void) {
+  pid_t copy = fork();
+  return copy < 0 ? -errno : copy;
+}
+
+static int compare(const void *a, const void *b) {
+  int one = *(const int *)a, other = *(const int *)b;
+  return (one > other) - (one < other);
+}
+
+void clinux_settle_copy(const int *kept, int count) {
+  static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE};
+  for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) signal(signals[i], SIG_IGN);
+  // A crash is for the other process to see to, and no handler that writes about it or wants to be debugged.
+  static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
+  for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) signal(crashes[i], SIG_DFL);
+  int sorted[16], used = 0;
+  while (used < count && used < 16) {
+    sorted[used] = kept[used];
+    used++;
+  }
+  qsort(sorted, (size_t)used, sizeof *sorted, compare);
+  unsigned first = 3;
+  for (int i = 0; i < used; i++) {
+    if (sorted[i] < (int)first) continue;
+    if (sorted[i] > (int)first) (void)syscall(SYS_close_range, first, (unsigned)sorted[i] - 1, 0);
+    first = (unsigned)sorted[i] + 1;
+  }
+  (void)syscall(SYS_close_range, first, ~0U, 0);
+}
+
+void clinux_end_process(pid_t process) { (void)syscall(SYS_tgkill, process, process, SIGKILL); }
+
+void clinux_leave(int status) { _exit(status); }
+
+void clinux_keep_from_copies(void *start, size_t byte_count) { (void)madvise(start, byte_count, MADV_DONTFORK); }

@@ -1,0 +1,34 @@
+// A process that is copied, and what both copies share.
+#ifndef CLINUX_COPIES_H
+#define CLINUX_COPIES_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/// Memory that this process and its copies share, all zero; NULL and `errno` when there is none.
+void *clinux_shared_memory(size_t byte_count);
+
+/// Copies the process, which must have but one thread. Returns 0 in the copy, its number in the other, or minus the error
+/// number.
+pid_t clinux_copy_process(void);
+
+/// In a copy: closes everything but the standard files and these, and ignores the signals that are for the other one.
+void clinux_settle_copy(const int *kept, int count);
+
+/// Ends another process at once.
+void clinux_end_process(pid_t process);
+
+/// Ends this copy, without what the C library does at an end.
+void clinux_leave(int status) __attribute__((noreturn));
+
+/// Keeps memory from being in copies of the process.
+void clinux_keep_from_copies(void *start, size_t byte_count);
+
+/// A word that another process may write or read at the same time.
+static inline uint32_t clinux_shared_load(const uint32_t *word) { return __atomic_load_n(word, __ATOMIC_ACQUIRE); }
+static inline void clinux_shared_store(uint32_t *word, uint32_t value) {
+  __atomic_store_n(word, value, __ATOMIC_RELEASE);
+}
+
+#endif

@@ -1,0 +1,43 @@
+internal import System
+
+/// What the process that captures tells the one that decodes.
+enum DecoderRequest: Equatable {
+  /// A block is in the memory.
+  case block
+  /// Nothing more comes; whether somebody interrupted it, and how many packets were lost behind the last.
+  case end(isInterrupted: Bool, lost: Int)
+
+  var bytes: [UInt8] {
+    switch self {
+    case .block: [1]
+    case .end(let isInterrupted, let lost):
+      [2, isInterrupted ? 1 : 0] + (0..<8).map { UInt8(truncatingIfNeeded: lost >> (8 * $0)) }
+    }
+  }
+
+  init?(_ bytes: [UInt8]) {
+    switch (bytes.first, bytes.count) {
+    case (1, 1): self = .block
+    case (2, 10):
+      self = .end(isInterrupted: bytes[1] == 1, lost: bytes[2...].reversed().reduce(0) { $0 << 8 | Int($1) })
+    default: return nil
+    }
+  }
+}
+
+/// What it says when that is done: why lines cannot be written any more, if so.
+struct DecoderAnswer: Equatable {
+  var failure: SystemCallError?
+
+  init(failure: SystemCallError?) { self.failure = failure }
+
+  var bytes: [UInt8] {
+    let code = failure?.code ?? 0
+    return (0..<4).map { UInt8(truncatingIfNeeded: code >> (8 * $0)) }
+  }
+
+  init(_ bytes: [UInt8]) {
+    let code = bytes.prefix(4).reversed().reduce(Int32(0)) { $0 << 8 | Int32($1) }
+    failure = code == 0 ? nil : SystemCallError("write", code: code)
+  }
+}

@@ -1,0 +1,67 @@
+import Bytes
+import Packets
+import Testing
+
+@testable import Pipeline
+
+@Suite struct `Packets on their way to another process` {
+  private let memory: DecoderMemory
+
+  init() throws { memory = try DecoderMemory() }
+
+  private func append(_ bytes: [UInt8], _ change: (inout CapturedPacket) -> Void = { _ in }) -> Bool {
+    var packet = CapturedPacket(
+      timestamp: Timestamp(seconds: -5, nanoseconds: 999_999_999), originalLength: bytes.count + 7, linkType: .ethernet,
+      bytes: bytes.span.bytes)
+    change(&packet)
+    return memory.append(packet)
+  }
+
+  @Test func `are there as they were`() {
+    memory.clear()
+    #expect(append([1, 2, 3]))
+    #expect(
+      append([]) {
+        $0.interfaceIndex = 0xffff_ffff
+        $0.lostBefore = 77
+        $0.direction = .outbound
+        $0.checksumState = .segmentedLater
+      })
+    #expect(memory[.count] == 2)
+    let memory = memory
+    guard let first = DecoderMemory.packet(in: memory.block, at: 0) else {
+      Issue.record("no packet")
+      return
+    }
+    #expect(first.timestamp == Timestamp(seconds: -5, nanoseconds: 999_999_999))
+    #expect(first.originalLength == 10 && first.bytes.byteCount == 3 && first.bytes.load8(2) == 3)
+    let next = DecoderMemory.offset(behind: first, at: 0)
+    guard let second = DecoderMemory.packet(in: memory.block, at: next) else {
+      Issue.record("no packet")
+      return
+    }
+    #expect(second.interfaceIndex == 0xffff_ffff && second.lostBefore == 77)
+    #expect(second.direction == .outbound && second.checksumState == .segmentedLater && second.linkType == .ethernet)
+    let end = DecoderMemory.offset(behind: second, at: next)
+    let isOver = DecoderMemory.packet(in: memory.block, at: end) == nil
+    #expect(isOver)
+  }
+
+  @Test func `wait for the next block when there is no room`() {
+    memory.clear()
+    let packet = [UInt8](repeating: 1, count: 262_144)
+    var count = 0
+    while append(packet) { count += 1 }
+    #expect(count == 3 && memory[.count] == 3)
+    memory.clear()
+    #expect(append(packet))
+  }
+
+  @Test(arguments: [
+    DecoderRequest.block, .end(isInterrupted: true, lost: 1 << 40), .end(isInterrupted: false, lost: 0),
+  ])
+  func `are told of with messages that are read as they were sent`(request: DecoderRequest) {
+    #expect(DecoderRequest(request.bytes) == request)
+    #expect(DecoderRequest(Array(request.bytes.dropLast())) == nil)
+  }
+}
