@@ -95,7 +95,7 @@ const int *clinux_harmless_calls(int *count) {
   static const int calls[] = {
       // Files, sockets and rings that are open.
       SYS_read, SYS_write, SYS_readv, SYS_writev, SYS_pread64, SYS_pwrite64, SYS_close, SYS_lseek, SYS_fstat, SYS_newfstatat,
-      SYS_statx, SYS_ftruncate, SYS_fsync, SYS_fdatasync, SYS_sync_file_range, SYS_fcntl, SYS_dup, SYS_dup3, SYS_pipe2,
+      SYS_fstatfs, SYS_statx, SYS_ftruncate, SYS_fsync, SYS_fdatasync, SYS_sync_file_range, SYS_fcntl, SYS_dup, SYS_dup3, SYS_pipe2,
       SYS_eventfd2, SYS_socketpair, SYS_close_range, SYS_ppoll, SYS_pselect6, SYS_readlinkat, SYS_copy_file_range, SYS_fadvise64,
       SYS_recvfrom, SYS_recvmsg, SYS_setsockopt, SYS_getsockopt, SYS_getsockname, SYS_bind, SYS_shutdown,
       // Memory.

@@ -24,13 +24,17 @@ static int64_t now_in_milliseconds(void) {
   return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-// Whoever presses Control-C again while nobody has answered the first one wants an end at once: what is usual for the
-// signal happens. The same signal that comes twice in a moment is one.
+// Whether nobody answers signals any more: what is left to do may take its time.
+static _Atomic bool finishing;
+
+// Whoever presses Control-C again while nobody answers wants an end at once: what is usual for the signal happens. The
+// same signal that comes twice in a moment is one.
 static void lose_patience(void) {
   int64_t now = now_in_milliseconds();
-  if (atomic_load(&counts[SIGINT]) == 0) {
+  int64_t first = atomic_load(&interrupted_at);
+  if (first == 0) {
     atomic_store(&interrupted_at, now);
-  } else if (now - atomic_load(&interrupted_at) >= PATIENCE) {
+  } else if ((atomic_load(&finishing) || atomic_load(&counts[SIGINT]) > 0) && now - first >= PATIENCE) {
     struct sigaction usual;
     memset(&usual, 0, sizeof usual);
     usual.sa_handler = SIG_DFL;
@@ -38,6 +42,8 @@ static void lose_patience(void) {
     (void)raise(SIGINT);
   }
 }
+
+void clinux_signal_finish(void) { atomic_store(&finishing, true); }
 
 // Only what signal-safety(7) allows: lock-free counters, the clock, sigaction(), raise() and write().
 static void count_and_wake(int signal_number) {
@@ -69,6 +75,10 @@ int clinux_signal_watch(int signal_number, int descriptor, bool keep_ignored) {
 
 void clinux_signal_restore(int signal_number) {
   if (!known(signal_number) || !watched[signal_number]) return;
+  if (signal_number == SIGINT && atomic_load(&finishing)) {
+    atomic_store(&wake_descriptor, -1);
+    return;
+  }
   watched[signal_number] = false;
   sigaction(signal_number, &before[signal_number], NULL);
 }

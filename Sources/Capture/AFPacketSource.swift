@@ -80,6 +80,12 @@ public struct AFPacketSource: ~Copyable, PacketSource {
     return unsafe packet(in: frame)
   }
 
+  /// Whether it can keep packets: yes.
+  public var canKeepPackets: Bool { true }
+
+  /// Keeps packets as they are, from now on, until `next()` has given `nil` and `wait()` is called.
+  public mutating func keepPackets() { ring.keepsBlocks = true }
+
   /// Lets nothing more into the ring; what is in it is still given.
   public mutating func stop() {
     guard !isStopped else { return }
@@ -97,7 +103,7 @@ public struct AFPacketSource: ~Copyable, PacketSource {
     } catch {
       throw CaptureError(.ringCorrupted, .poll, interface: interface)
     }
-    guard isStopped, gate == nil || ring.openedAt == nil else { return nil }
+    guard isStopped, !ring.holdsBlock, gate == nil || ring.openedAt == nil else { return nil }
     isAtEnd = true
     guard let ending else { return nil }
     self.ending = nil

@@ -12,11 +12,13 @@ struct PacketRing: ~Copyable {
   /// The block that is read, or will be the next one.
   private var block = 0
   /// Whether that block is ours.
-  private var holdsBlock = false
+  private(set) var holdsBlock = false
   private var frame: UnsafeMutableRawPointer
   private var framesLeft = 0
   /// Whether blocks that the kernel still fills are read: only when it has stopped doing so.
   private var readsOpenBlock = false
+  /// Whether a block stays ours, when all its frames have been given, until `turn()`.
+  var keepsBlocks = false
   /// Where packets are missing.
   private(set) var losses: LossLedger
   /// Packets dropped before the frames given since this was last taken.
@@ -42,7 +44,10 @@ struct PacketRing: ~Copyable {
   /// - Throws: `RingDamage` when a frame would lie outside its block.
   mutating func next() throws(RingDamage) -> UnsafeMutablePointer<tpacket3_hdr>? {
     while framesLeft == 0 {
-      if holdsBlock { release() }
+      if holdsBlock {
+        if keepsBlocks { return nil }
+        release()
+      }
       guard acquire() else { return nil }
     }
     let end = unsafe blockStart + geometry.blockSize
@@ -54,8 +59,24 @@ struct PacketRing: ~Copyable {
       throw RingDamage()
     }
     framesLeft -= 1
-    unsafe frame += framesLeft == 0 ? 0 : Int(header.pointee.tp_next_offset)
+    if framesLeft > 0 {
+      unsafe frame += Int(header.pointee.tp_next_offset)
+      // Another core has written it: it takes its time to come.
+      unsafe clinux_prefetch(frame)
+      unsafe clinux_prefetch(frame + 64)
+    }
     return unsafe header
+  }
+
+  /// Gives the block back whose frames have all been given, and takes the next one.
+  ///
+  /// - Returns: whether there are frames again.
+  mutating func turn() -> Bool {
+    while framesLeft == 0 {
+      if holdsBlock { release() }
+      guard acquire() else { return false }
+    }
+    return true
   }
 
   /// When the next frame's packet came, in nanoseconds since the epoch; `nil` when the kernel has none ready.

@@ -10,4 +10,7 @@ public enum ChecksumState: UInt8, Sendable, BitwiseCopyable {
   case notComputed
   /// To be cut into segments by the card, each of which gets its own (`TP_STATUS_GSO_TCP`).
   case segmentedLater
+
+  /// Whether a checksum of TCP or UDP need not be right yet, so that one that is not says nothing.
+  @inlinable public var isUnfinished: Bool { self == .notComputed || self == .segmentedLater }
 }

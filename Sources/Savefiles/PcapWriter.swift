@@ -10,6 +10,8 @@ public struct PcapWriter: ~Copyable, PacketSink {
   private var output: SavefileOutput
   /// How fine the timestamps in the file are.
   public let precision: TimestampPrecision
+  /// Whether packets are written from where they lie.
+  private var gathers = false
 
   /// Bytes of a run of records up to which copying them is cheaper than a write of their own.
   private static let longestCopy = 32 << 10
@@ -58,6 +60,14 @@ public struct PcapWriter: ~Copyable, PacketSink {
   /// - Throws: `SavefileWriteError` when the kernel does not take what is buffered; then every later call throws it too.
   public mutating func write(_ packet: borrowing CapturedPacket) throws(SavefileWriteError) {
     let length = packet.bytes.byteCount
+    if gathers {
+      let fraction = packet.timestamp.nanoseconds
+      let header = SIMD4<UInt32>(
+        UInt32(truncatingIfNeeded: packet.timestamp.seconds),
+        UInt32(truncatingIfNeeded: precision == .nanoseconds ? fraction : fraction / 1000),
+        UInt32(truncatingIfNeeded: length), UInt32(truncatingIfNeeded: packet.originalLength))
+      return try output.write(header, keeping: packet.bytes)
+    }
     try output.makeRoom(length + PlainRecordHeader.byteCount)
     let fraction = packet.timestamp.nanoseconds
     output.buffer.append(UInt32(truncatingIfNeeded: packet.timestamp.seconds))
@@ -90,6 +100,15 @@ public struct PcapWriter: ~Copyable, PacketSink {
   ///
   /// - Throws: `SavefileWriteError` when it does not take them.
   public mutating func flush() throws(SavefileWriteError) { try output.flush() }
+
+  /// The same, and waits until the kernel has them.
+  mutating func drain() throws(SavefileWriteError) { try output.drain() }
+
+  /// Has packets written from where they lie from now on, where that is of use, see `SavefileWriter.beginToGather()`.
+  mutating func beginToGather() -> Bool {
+    gathers = output.beginToGather()
+    return gathers
+  }
 
   /// Writes what is buffered and closes the file.
   ///

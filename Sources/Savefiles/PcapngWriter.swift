@@ -190,6 +190,12 @@ public struct PcapngWriter: ~Copyable, PacketSink {
     try output.flush()
   }
 
+  /// The same, and waits until the kernel has them.
+  mutating func drain() throws(SavefileWriteError) {
+    try flush()
+    try output.drain()
+  }
+
   /// Writes what is buffered, with the statistics that were noted behind it, and closes the file.
   ///
   /// - Throws: `SavefileWriteError` when writing or closing fails.

@@ -24,3 +24,21 @@ enum RecordLayout {
     }
   }
 }
+
+extension RecordLayout {
+  /// How many packets lie whole within the first `length` bytes, and where the last whole record ends.
+  ///
+  /// - Parameter hasHeader: whether the file's header has been written before.
+  func wholeRecords(in bytes: RawSpan, upTo length: Int, hasHeader: Bool) -> (count: Int, end: Int) {
+    var (count, end) = (0, 0)
+    if !hasHeader {
+      guard headerLength <= length else { return (0, 0) }
+      end = headerLength
+    }
+    while let record = record(in: bytes, at: end), record.end <= length {
+      end = record.end
+      if record.isPacket { count += 1 }
+    }
+    return (count, end)
+  }
+}

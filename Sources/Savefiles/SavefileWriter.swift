@@ -48,6 +48,20 @@ public struct SavefileWriter: ~Copyable, PacketSink {
     try pcapng?.flush()
   }
 
+  /// The same, and waits until the kernel has them where a thread writes the file.
+  ///
+  /// - Throws: `SavefileWriteError` when it does not take them.
+  public mutating func drain() throws(SavefileWriteError) {
+    try pcap?.drain()
+    try pcapng?.drain()
+  }
+
+  /// Has packets written from where they lie from now on, where that is of use: whoever gives them keeps them as they are
+  /// until `flush()`.
+  ///
+  /// - Returns: whether it is of use.
+  public mutating func beginToGather() -> Bool { pcap?.beginToGather() ?? false }
+
   /// Writes what is buffered and closes the file.
   ///
   /// - Throws: `SavefileWriteError` when writing or closing fails.

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 extension FileDescriptor {
@@ -25,6 +26,9 @@ extension FileDescriptor {
     default: return .stream
     }
   }
+
+  /// Whether writing into it is moving memory and nothing else, so that it never stalls: a file in memory, `/dev/null`.
+  public var isMemory: Bool { clinux_is_memory(number) }
 
   /// Goes to an offset of a regular file.
   ///

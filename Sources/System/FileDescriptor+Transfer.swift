@@ -76,6 +76,9 @@ extension FileDescriptor {
     return false
   }
 
+  /// Waits until it takes bytes again, where somebody has set it not to block.
+  func waitUntilWritable() throws(SystemCallError) { try wait(for: POLLOUT) }
+
   /// Waits for the other side of a descriptor that somebody has set not to block.
   private func wait(for event: Int32) throws(SystemCallError) {
     var entry = pollfd(fd: number, events: Int16(event), revents: 0)

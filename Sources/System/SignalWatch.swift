@@ -64,6 +64,10 @@ public struct SignalWatch: ~Copyable {
     close(descriptor)
   }
 
+  /// Says that nobody looks from here on, as the process is about to end: an interruption that is not the first one ends
+  /// it at once, whatever it waits for, also when this watch is gone.
+  public func finish() { clinux_signal_finish() }
+
   /// What came since the last call, and puts the descriptor to sleep again.
   public mutating func take() -> SignalCounts {
     // Emptied before the counters are read: a signal in between wakes once more for nothing, but none is missed.

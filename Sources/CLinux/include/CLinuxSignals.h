@@ -17,6 +17,10 @@ int clinux_signal_watch(int signal_number, int descriptor, bool keep_ignored);
 /// Puts back what the signal did before it was watched.
 void clinux_signal_restore(int signal_number);
 
+/// Nobody answers signals from here on, as the process is about to end: an interruption that is not the first one ends it
+/// at once, whatever it waits for, also when the signal is watched no more.
+void clinux_signal_finish(void);
+
 /// How often the signal came since this was last called, which starts the count again.
 uint32_t clinux_signal_take(int signal_number);
 

@@ -60,11 +60,18 @@ struct OpenSavefile: ~Copyable {
     }
   }
 
+  /// Has packets written from where they lie, see `OutputSink.beginToGather()`.
+  mutating func beginToGather() -> Bool { writer?.beginToGather() ?? false }
+
   mutating func note(_ statistics: PcapngStatistics, of interface: Int) { writer?.note(statistics, of: interface) }
 
   /// Has what was written put on the disk, while the file is written on.
   mutating func sync(by syncer: FileSyncer) throws(OutputError) {
-    try flush()
+    do throws(SavefileWriteError) {
+      try writer?.drain()
+    } catch {
+      throw .savefile(error, path: writtenPath)
+    }
     do throws(SystemCallError) {
       try syncer.request(handle.number)
     } catch {

@@ -21,6 +21,12 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
   /// Tells, where losses are told, that packets were lost behind the last one.
   mutating func tell(lostAtEnd count: Int) throws(OutputError)
 
+  /// Has packets written from where they lie from now on, where that is of use: whoever gives them keeps them as they are
+  /// until `settle(isIdle: true)`.
+  ///
+  /// - Returns: whether it is of use.
+  mutating func beginToGather() -> Bool
+
   /// Whether it takes no more packets, and that is no failure.
   var isFull: Bool { get }
 
@@ -34,6 +40,7 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
 extension OutputSink where Self: ~Copyable {
   public mutating func note(_ statistics: PcapngStatistics, of interface: Int) {}
   public mutating func tell(lostAtEnd count: Int) throws(OutputError) {}
+  public mutating func beginToGather() -> Bool { false }
   public var isFull: Bool { false }
   public var preparation: Preparation? { nil }
   public mutating func write(lines: RawSpan, count: Int) throws(OutputError) {}

@@ -17,6 +17,8 @@ public struct SavefileSink: ~Copyable, OutputSink {
   private var kept: ArraySlice<String> = []
   /// When what is buffered was last written, and put on the disk, in seconds since the epoch.
   private var (flushed, synced) = (WallClock.seconds, WallClock.seconds)
+  /// Whether packets are written from where they lie.
+  private var gathers = false
   public private(set) var isFull = false
 
   /// A sink that writes into an open file.
@@ -65,10 +67,16 @@ public struct SavefileSink: ~Copyable, OutputSink {
 
   public mutating func flush() throws(OutputError) { try current?.flush() }
 
+  /// One file after the other would have to be asked anew.
+  public mutating func beginToGather() -> Bool {
+    gathers = rotation == nil && current?.beginToGather() ?? false
+    return gathers
+  }
+
   public mutating func settle(isIdle: Bool) throws(OutputError) {
     try current?.takeSideBlocks()
     let now = WallClock.seconds
-    if policy.isPacketBuffered || now != flushed {
+    if policy.isPacketBuffered || now != flushed || gathers && isIdle {
       try flush()
       flushed = now
     }

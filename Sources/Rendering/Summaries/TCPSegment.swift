@@ -144,6 +144,7 @@ extension DissectedPacket {
     _ segment: borrowing TCPSegment, _ index: Int, _ length: Int, to out: inout TextBuffer
   ) {
     guard let sum = transportSum(of: index, length: length, .tcp) else { return }
+    if sum != 0xffff, packet.checksumState.isUnfinished { return out.append(", cksum not yet computed (offload)") }
     out.append(", cksum 0x")
     out.append(hex: segment.checksum, width: 4)
     if sum == 0xffff { return out.append(" (correct)") }

@@ -74,6 +74,7 @@ extension DissectedPacket {
     if datagram.checksum == 0, !isIPv6 { return out.append("[no cksum] ") }
     guard let sum = transportSum(of: index, length: length, .udp) else { return }
     if sum == 0xffff { return out.append("[udp sum ok] ") }
+    if packet.checksumState.isUnfinished { return out.append("[udp cksum not yet computed (offload)] ") }
     out.append("[bad udp cksum 0x")
     out.append(hex: datagram.checksum, width: 4)
     out.append(" -> 0x")

@@ -47,6 +47,7 @@ extension UsageError {
     case .invalidStop(let text):
       "--stop does not take '\(text)', but duration:30s, size:100M, packets:1000 or files:3"
     case .invalidFanout(let text): "invalid number of rings \(text) (must be >= 1 and <= \(Plan.maximumRings))"
+    case .invalidQueueSize(let text): "invalid queue size \(text) (a number of bytes, as 64M)"
     case .stopWithoutRotation: "--stop files needs -w and files that follow each other: -C or -G"
     case .tooManyTimestampOptions: "only -t, -tt, -ttt, -tttt and -ttttt are supported"
     case .conflict(let one, let other): "\(one) and \(other) are mutually exclusive"

@@ -8,7 +8,7 @@ enum OptionKind: Int32, CaseIterable, Sendable {
   case fileList, interface, count, snapshotLength, bufferSize, direction, linkType, timestampType, noPromiscuous
   case monitorMode, immediateMode, precision, microseconds, nanoseconds, backend, threads, noProgress, stop, stopWhen,
     failOnLoss
-  case waitForInterface, networkNamespace, fanout
+  case waitForInterface, networkNamespace, fanout, queueSize
   // Which of them.
   case filter, filterFile, noOptimize, dumpProgram, explain
   // What lines look like.

@@ -104,6 +104,14 @@ extension OptionTable {
     CommandOption(
       .bufferSize, "B", "buffer-size", .number("KiB"), .source, "Let the kernel keep this much of what is not read yet"),
     CommandOption(
+      .queueSize, nil, "queue", .text("size"), .source, "Let so much wait for a savefile that stalls",
+      details: """
+        Bytes of packets of a capture, as 64M, which is the default: units k, M, G, or Ki, Mi, Gi. The memory is used \
+        only while the file takes nothing; when it is full too, packets wait in the kernel's buffer. With 0 the file is \
+        written by whoever takes packets from the kernel, as files in memory are always.
+        """
+    ).ours,
+    CommandOption(
       .direction, "Q", "direction", .choice("in|out|inout", ["in", "out", "inout"]), .source,
       "Capture only packets that go this way"),
     CommandOption(

@@ -41,6 +41,7 @@ enum UsageError: Error, Equatable {
   case invalidChoice(option: String, value: String, choices: [String])
   case invalidStop(String)
   case invalidFanout(String)
+  case invalidQueueSize(String)
   /// Files are to be counted, and there is only one.
   case stopWithoutRotation
   case tooManyTimestampOptions

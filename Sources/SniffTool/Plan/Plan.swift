@@ -67,6 +67,8 @@ struct Plan {
   var waitsForInterfaces = false
   /// Rings of each interface.
   var ringCount = 1
+  /// Bytes of packets that may wait for a savefile that stalls.
+  var queueSize = 64_000_000
   /// The network namespace to capture in; `nil` for this one.
   var networkNamespace: String?
   var filter = Filter.expression("")

@@ -96,6 +96,9 @@ struct PlanBuilder {
     case .interface:
       if case .interface = plan.input { plan.input = .interface(argument) }
       if !plan.interfaces.contains(argument) { plan.interfaces.append(argument) }
+    case .queueSize:
+      guard let size = Quantity.bytes(argument) else { throw UsageError.invalidQueueSize(argument) }
+      plan.queueSize = size
     case .waitForInterface: plan.waitsForInterfaces = true
     case .networkNamespace: plan.networkNamespace = argument
     case .fanout:

@@ -36,7 +36,10 @@ struct LiveAttendant: ~Copyable {
   /// Whether something is due every second.
   private var needsSeconds: Bool { showsProgress || plan.needsClock }
 
-  deinit { if showsProgress || plan.needsClock { SecondTimer.stop() } }
+  deinit {
+    watch.finish()
+    if showsProgress || plan.needsClock { SecondTimer.stop() }
+  }
 
   /// Looks what is due.
   ///

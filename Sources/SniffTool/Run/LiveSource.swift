@@ -18,6 +18,10 @@ protocol LiveSource: PacketSource, ~Copyable where Failure == CaptureError {
   mutating func counts(asksAll: Bool) throws(CaptureError) -> [InterfaceCounts]
   /// What has happened to interfaces since this was last called.
   mutating func takeEvents() -> [InterfaceEvent]
+  /// Whether it can keep packets.
+  var canKeepPackets: Bool { get }
+  /// Keeps packets as they are, from now on, until `next()` has given `nil` and `wait()` is called.
+  mutating func keepPackets()
   /// Lets nothing more in; what has come is still given.
   mutating func stop()
   /// Packets lost behind the last one that was given; known at the end.
@@ -27,6 +31,8 @@ protocol LiveSource: PacketSource, ~Copyable where Failure == CaptureError {
 extension LiveSource where Self: ~Copyable {
   mutating func counts(asksAll: Bool) throws(CaptureError) -> [InterfaceCounts] { [] }
   mutating func takeEvents() -> [InterfaceEvent] { [] }
+  var canKeepPackets: Bool { false }
+  mutating func keepPackets() {}
 }
 
 extension AFPacketSource: LiveSource {
