@@ -75,6 +75,30 @@ extension TextOutput where Self: ~Copyable, Self: ~Escapable {
     let letters = ((nibbles &+ 0x0606_0606) >> 4) & 0x0101_0101
     return nibbles &+ 0x3030_3030 &+ letters &* 0x27
   }
+
+  /// Appends eight bytes in network order as lower-case hexadecimal digits, a blank in front of every two bytes.
+  @inlinable @inline(__always)
+  public mutating func append(hexPairs eight: UInt64) {
+    // What stands behind the first five characters is replaced by what follows.
+    let first = Self.hexDigits(UInt32(truncatingIfNeeded: eight >> 32))
+    append(word: first << 8 | 0x20, length: 5)
+    append(word: (first >> 32) << 8 | 0x20, length: 5)
+    let second = Self.hexDigits(UInt32(truncatingIfNeeded: eight))
+    append(word: second << 8 | 0x20, length: 5)
+    append(word: (second >> 32) << 8 | 0x20, length: 5)
+  }
+
+  /// Appends eight bytes in network order as they are where they are printable and no blank, else as points.
+  @inlinable @inline(__always)
+  public mutating func append(graphic eight: UInt64) {
+    let bytes = eight.byteSwapped
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let low = bytes & ~high
+    // The high bit of each byte: at least 0x21, not 0x7f, and no high bit before.
+    let isGraphic = (low &+ 0x5f5f_5f5f_5f5f_5f5f) & ~(low &+ 0x0101_0101_0101_0101) & ~bytes & high
+    let mask = (isGraphic >> 7) &* 0xff
+    append(word: bytes & mask | 0x2e2e_2e2e_2e2e_2e2e & ~mask, length: 8)
+  }
 }
 
 extension TextBuffer {
@@ -134,24 +158,6 @@ extension TextBuffer {
   public mutating func append(hexByte value: UInt8) {
     let word = UInt64(Self.hexDigit(value >> 4)) | UInt64(Self.hexDigit(value & 0xf)) << 8
     append(word: word, length: 2)
-  }
-
-  /// Appends a blank and two bytes as four lower-case hexadecimal digits.
-  @inlinable @inline(__always)
-  public mutating func append(hexPair pair: UInt16) {
-    append(word: UInt64(Self.hexDigits(pair)) << 8 | 0x20, length: 5)
-  }
-
-  /// Appends eight bytes in network order as they are where they are printable and no blank, else as points.
-  @inlinable @inline(__always)
-  public mutating func append(graphic eight: UInt64) {
-    let bytes = eight.byteSwapped
-    let high: UInt64 = 0x8080_8080_8080_8080
-    let low = bytes & ~high
-    // The high bit of each byte: at least 0x21, not 0x7f, and no high bit before.
-    let isGraphic = (low &+ 0x5f5f_5f5f_5f5f_5f5f) & ~(low &+ 0x0101_0101_0101_0101) & ~bytes & high
-    let mask = (isGraphic >> 7) &* 0xff
-    append(word: bytes & mask | 0x2e2e_2e2e_2e2e_2e2e & ~mask, length: 8)
   }
 
   /// The lower-case hexadecimal digit of 0 to 15.

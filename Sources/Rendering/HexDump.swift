@@ -24,11 +24,13 @@ extension TextBuffer {
     while bytes.has(16, at: offset) {
       append(dumpOffset: offset, indent)
       let (first, second) = (bytes.load64(offset), bytes.load64(offset + 8))
-      append(hexPairs: first)
-      append(hexPairs: second)
-      append("  ")
-      append(graphic: first)
-      append(graphic: second)
+      write(atMost: 64) { cursor in
+        cursor.append(hexPairs: first)
+        cursor.append(hexPairs: second)
+        cursor.append(word: 0x2020, length: 2)
+        cursor.append(graphic: first)
+        cursor.append(graphic: second)
+      }
       offset += 16
     }
     guard offset < bytes.byteCount else { return }
@@ -47,8 +49,11 @@ extension TextBuffer {
     var offset = 0
     while bytes.has(16, at: offset) {
       append(dumpOffset: start + offset, indent)
-      append(hexPairs: bytes.load64(offset))
-      append(hexPairs: bytes.load64(offset + 8))
+      let (first, second) = (bytes.load64(offset), bytes.load64(offset + 8))
+      write(atMost: 48) { cursor in
+        cursor.append(hexPairs: first)
+        cursor.append(hexPairs: second)
+      }
       offset += 16
     }
     guard offset < bytes.byteCount else { return }
@@ -56,19 +61,19 @@ extension TextBuffer {
     append(shortRow: bytes.suffix(from: offset))
   }
 
+  @inline(__always)
   private mutating func append(dumpOffset offset: Int, _ indent: StaticString) {
     append(indent)
+    if let short = UInt16(exactly: offset) { return append(shortDumpOffset: short) }
     append("0x")
     append(hex: UInt32(truncatingIfNeeded: offset), width: 4)
     append(": ")
   }
 
   @inline(__always)
-  private mutating func append(hexPairs eight: UInt64) {
-    append(hexPair: UInt16(truncatingIfNeeded: eight >> 48))
-    append(hexPair: UInt16(truncatingIfNeeded: eight >> 32))
-    append(hexPair: UInt16(truncatingIfNeeded: eight >> 16))
-    append(hexPair: UInt16(truncatingIfNeeded: eight))
+  private mutating func append(shortDumpOffset offset: UInt16) {
+    // "0x", the digits and ": " are just a word.
+    append(word: 0x203a_0000_0000_7830 | UInt64(Self.hexDigits(offset)) << 16, length: 8)
   }
 
   /// Fewer than sixteen bytes.

@@ -52,10 +52,13 @@ struct TextBufferTests {
   }
 
   @Test(
-    "two bytes are a blank and four hexadecimal digits", arguments: [0, 0x1234, 0x9abc, 0xf0a9, 0xffff] as [UInt16])
-  func hexPairs(pair: UInt16) {
-    let digits = String(pair, radix: 16)
-    #expect(text { $0.append(hexPair: pair) } == " " + String(repeating: "0", count: 4 - digits.count) + digits)
+    "eight bytes are four times a blank and four hexadecimal digits",
+    arguments: [
+      (0, " 0000 0000 0000 0000"), (0x1234_5678_9abc_def0, " 1234 5678 9abc def0"),
+      (0xf0a9_ffff_0001_8000, " f0a9 ffff 0001 8000"),
+    ] as [(UInt64, String)])
+  func hexPairs(eight: UInt64, expected: String) {
+    #expect(text { $0.append(hexPairs: eight) } == expected)
   }
 
   @Test("eight bytes are characters where they are printable and no blank, else points", arguments: 0...255)
