@@ -168,7 +168,10 @@ public struct PcapngWriter: ~Copyable, PacketSink {
   /// Adds a block of another file.
   private mutating func add(_ block: PcapngBlock) {
     // Integers of the other order stand in places that only those know who have made the block.
-    guard block.order == order else { return sideBlocks?.leaveOut() ?? () }
+    guard let block = block.order == order ? block : block.inOtherOrder() else {
+      sideBlocks?.leaveOut()
+      return
+    }
     var contents = block.contents
     if let interface = block.interface, contents.count >= 4 {
       if !isDescribed(interface) { describe(interface) }
