@@ -15,13 +15,13 @@ struct InstructionTests {
     let ceiling: Int
 
     static let all = [
-      Row(testDescription: "count", arguments: ["--count"], ceiling: 35),
-      Row(testDescription: "filter", arguments: ["-w", "/dev/null", "udp port 53"], ceiling: 200),
-      Row(testDescription: "flags", arguments: ["-w", "/dev/null", "tcp[tcpflags] & tcp-syn != 0"], ceiling: 200),
-      Row(testDescription: "copy", arguments: ["-w", "/dev/null"], ceiling: 300),
-      Row(testDescription: "print", arguments: ["-nn"], ceiling: 3000),
-      Row(testDescription: "print -v", arguments: ["-nnv"], ceiling: 6000),
-      Row(testDescription: "print bytes", arguments: ["-nn", "-e", "-XX"], ceiling: 9000),
+      Row(testDescription: "count", arguments: ["--count"], ceiling: 70),
+      Row(testDescription: "filter", arguments: ["-w", "/dev/null", "udp port 53"], ceiling: 220),
+      Row(testDescription: "flags", arguments: ["-w", "/dev/null", "tcp[tcpflags] & tcp-syn != 0"], ceiling: 215),
+      Row(testDescription: "copy", arguments: ["-w", "/dev/null"], ceiling: 420),
+      Row(testDescription: "print", arguments: ["-nn"], ceiling: 2270),
+      Row(testDescription: "print -v", arguments: ["-nnv"], ceiling: 4960),
+      Row(testDescription: "print bytes", arguments: ["-nn", "-e", "-XX"], ceiling: 13_100),
     ]
   }
 
