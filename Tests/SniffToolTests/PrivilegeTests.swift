@@ -84,7 +84,7 @@ struct `Privileges` {
     #expect(kept["Uid"] == "0" && kept["CapEff"] != none && kept["Seccomp"] == "0" && kept["NoNewPrivs"] == "0")
   }
 
-  @Test(arguments: ["-w x.pcap", "-w x.pcap --rotate packets:2", "-w x -C 1", "-w %s.pcap -G 1 -W 2", "-w x --atomic"])
+  @Test(arguments: ["-w x.pcap", "-w x.pcap --rotate packets:2", "-w x -C 1", "-w %s.pcap -G 1", "-w x --atomic"])
   func `of others suffice in a directory that only root may write to`(options: String) throws {
     let result = try inside("chmod 700 .; timeout -s INT 3 '\(Command.path)' -i lo \(options); stat -c %U *")
     #expect(Set(result.text.split(separator: "\n")) == [Self.user[...]])
