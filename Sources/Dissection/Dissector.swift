@@ -20,6 +20,7 @@ public struct Dissector: ~Copyable {
   }
 
   private let shelf: Shelf
+  private let takesShortWay: Bool
   private var layers = InlineArray<32, Layer>(repeating: Layer(kind: .ethernet, start: 0, end: 0, length: 0))
 
   /// Keys to what ESP encrypts; `nil` to leave it alone.
@@ -29,15 +30,19 @@ public struct Dissector: ~Copyable {
 
   /// A walk over the protocols of a registry.
   ///
-  /// - Parameter decryptor: keys to what ESP encrypts; `nil` to leave it alone.
-  public init(registry: Registry = .all, decryptor: (any PayloadDecryptor)? = nil) {
+  /// - Parameters:
+  ///   - decryptor: keys to what ESP encrypts; `nil` to leave it alone.
+  ///   - takesShortWay: whether usual packets are known without a walk through their headers, which makes no difference.
+  public init(registry: Registry = .all, decryptor: (any PayloadDecryptor)? = nil, takesShortWay: Bool = true) {
     shelf = Shelf(registry)
+    self.takesShortWay = takesShortWay
     self.decryptor = decryptor
   }
 
   /// Where the headers of a usual packet stand; `nil` for one whose layers must be looked for.
   @inline(__always)
   public func usual(_ packet: borrowing CapturedPacket) -> UsualPacket? {
+    guard takesShortWay else { return nil }
     let shelf = shelf
     return shelf.registry.usual(packet)
   }

@@ -12,11 +12,11 @@ public struct LineRenderer: ~Copyable {
   /// A renderer of lines that look as the options say.
   public init(options: RenderOptions) { self.init(options: options, takesShortWay: true) }
 
-  /// - Parameter takesShortWay: whether usual packets are not walked where that makes no difference.
+  /// - Parameter takesShortWay: as in `Dissector`.
   init(options: RenderOptions, takesShortWay: Bool) {
-    isBrief = takesShortWay && options.isBrief
+    isBrief = options.isBrief
     writer = LineWriter(options: options)
-    dissector = options.dissector()
+    dissector = options.dissector(takesShortWay: takesShortWay)
     tracker = options.tracker()
   }
 

@@ -96,10 +96,10 @@ extension RenderOptions {
   }
 
   /// A walk that finds the layers these options ask for.
-  public func dissector() -> Dissector {
+  public func dissector(takesShortWay: Bool = true) -> Dissector {
     var registry = Registry.all
     registry.payloadChoice = payloadChoice
     registry.readsMeshHeaders = readsMeshHeaders
-    return Dissector(registry: registry, decryptor: decryptor)
+    return Dissector(registry: registry, decryptor: decryptor, takesShortWay: takesShortWay)
   }
 }

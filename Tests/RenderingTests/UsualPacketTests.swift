@@ -22,7 +22,7 @@ struct UsualPacketTests {
       var coloured = RenderOptions()
       coloured.usesColor = true
       coloured.numbersPackets = true
-      return [RenderOptions(), absolute, coloured]
+      return [RenderOptions(), absolute, coloured, LineStyle(words: ["-nvvv", "-e"]).options]
     }
   }
 
