@@ -126,10 +126,14 @@ let package = Package(
 // Fuzz targets have no main of their own and are there only when they are asked for:
 // SNIFF_FUZZ=1 swift build -c release --sanitize fuzzer --scratch-path .build/fuzz --product FuzzPcap
 if Context.environment["SNIFF_FUZZ"] != nil {
+  package.targets.append(
+    .target(
+      name: "FuzzSupport", dependencies: ["Savefiles", "Bytes", "Packets", "System"], path: "Tests/Fuzz/Support",
+      swiftSettings: testSettings))
   for format in ["Pcap", "Pcapng"] {
     package.targets.append(
       .executableTarget(
-        name: "Fuzz\(format)", dependencies: ["Savefiles", "Bytes", "Packets", "System"], path: "Tests/Fuzz/\(format)",
+        name: "Fuzz\(format)", dependencies: ["FuzzSupport"], path: "Tests/Fuzz/\(format)",
         swiftSettings: testSettings + [.unsafeFlags(["-parse-as-library"])]))
   }
 }

@@ -3,7 +3,7 @@ import Bytes
 internal import CLinux
 internal import Glibc
 public import Packets
-import System
+public import System
 
 /// Packets of a network device, or of all of them, from a packet socket with a mapped ring (packet(7)).
 ///
@@ -80,8 +80,10 @@ public struct AFPacketSource: ~Copyable, PacketSource {
     return unsafe packet(in: frame)
   }
 
-  /// Whether it can keep packets: yes.
-  public var canKeepPackets: Bool { true }
+  /// What it promises when it is told to keep packets.
+  ///
+  /// SAFETY: the ring then takes no block back before all that was lent is done with, see `keepPackets()`.
+  public var packetPromise: PacketPromise? { unsafe PacketPromise() }
 
   /// Keeps packets as they are, from now on, until `next()` has given `nil` and `wait()` is called.
   public mutating func keepPackets() { ring.keepsBlocks = true }

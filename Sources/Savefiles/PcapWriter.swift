@@ -104,9 +104,9 @@ public struct PcapWriter: ~Copyable, PacketSink {
   /// The same, and waits until the kernel has them.
   mutating func drain() throws(SavefileWriteError) { try output.drain() }
 
-  /// Has packets written from where they lie from now on, where that is of use, see `SavefileWriter.beginToGather()`.
-  mutating func beginToGather() -> Bool {
-    gathers = output.beginToGather()
+  /// Has packets written from where they lie from now on, where that is of use, see `SavefileWriter.beginToGather(_:)`.
+  mutating func beginToGather(_ promise: PacketPromise) -> Bool {
+    gathers = output.beginToGather(promise)
     return gathers
   }
 

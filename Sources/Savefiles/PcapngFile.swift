@@ -192,7 +192,11 @@ extension PcapngFile {
         case .sectionHeader: sideBlocks?.append(.section(try nextSection(contents, blocks)))
         default:
           // Nobody can take them before the file is open: an endless row of them is not kept.
-          guard let sideBlocks, !sideBlocks.isOverfull, type.mayBeCopied else { break }
+          guard let sideBlocks, type.mayBeCopied else { break }
+          if sideBlocks.isOverfull {
+            sideBlocks.passOver()
+            break
+          }
           sideBlocks.append(.block(block(type, contents, blocks.order)))
         }
       }

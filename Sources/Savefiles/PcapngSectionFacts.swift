@@ -12,6 +12,8 @@ public struct PcapngSectionFacts: Equatable, Sendable {
     static let hardware: UInt16 = 2
     static let system: UInt16 = 3
     static let application: UInt16 = 4
+    /// Those that tell where it was made.
+    static let making = hardware...application
   }
 
   /// Facts; those that are `nil` are not told.
@@ -55,6 +57,33 @@ public struct PcapngSectionFacts: Equatable, Sendable {
   /// Adds comments in front of what is told.
   public mutating func add(comments: [String]) {
     options.insert(contentsOf: comments.map(PcapngOption.comment), at: 0)
+  }
+
+  /// Whether it tells more than where it was made.
+  var hasNotes: Bool { options.contains { !Code.making.contains($0.code) } }
+
+  /// The same without what it tells besides.
+  var withoutNotes: PcapngSectionFacts {
+    var facts = self
+    facts.options.removeAll { !Code.making.contains($0.code) }
+    return facts
+  }
+
+  /// Adds what other sections tell besides where they were made, comments and what others have agreed on, in front of
+  /// what is told.
+  public mutating func add(notesOf sections: [PcapngSectionFacts]) {
+    options.insert(contentsOf: sections.flatMap { $0.notes(isSwapped: isSwapped) }, at: 0)
+  }
+
+  /// What it tells besides where it was made, for a section of an order of bytes.
+  private func notes(isSwapped: Bool) -> [PcapngOption] {
+    options.filter { !Code.making.contains($0.code) }.map { option in
+      var option = option
+      if isSwapped != self.isSwapped, PcapngOption.custom.contains(option.code) {
+        PcapngOption.swapCustom(&option.value)
+      }
+      return option
+    }
   }
 
   private func texts(_ code: UInt16) -> [String] {

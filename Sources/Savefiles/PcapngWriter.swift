@@ -12,6 +12,8 @@ public struct PcapngWriter: ~Copyable, PacketSink {
   private let interfaces: PcapngInterfaceList
   private let sideBlocks: SideBlocks?
   private let keepsSections: Bool
+  /// What each section tells of its making where sections are not kept.
+  private let making: PcapngSectionFacts
   private let keepsClocks: Bool
   /// The number in the section of each interface of the list, `nil` for one that is not described yet, and whether its
   /// packets bring their own ticks.
@@ -53,6 +55,7 @@ public struct PcapngWriter: ~Copyable, PacketSink {
     sideBlocks = recipe.sideBlocks
     (keepsSections, keepsClocks) = (recipe.keepsSections, recipe.keepsClocks)
     order = recipe.section.order
+    making = recipe.section.withoutNotes
     opening = Self.header(recipe.section)
     // A file without packets still tells where none came from; a copy tells all that the other file does.
     if sideBlocks == nil, interfaces.count > 0 { describe(0) }
@@ -150,10 +153,15 @@ public struct PcapngWriter: ~Copyable, PacketSink {
     }
   }
 
-  /// Begins another section, where sections are kept.
-  private mutating func begin(_ facts: PcapngSectionFacts) throws(SavefileWriteError) {
-    guard keepsSections else { return }
+  /// Begins another section, where sections are kept or where it has comments.
+  private mutating func begin(_ begun: PcapngSectionFacts) throws(SavefileWriteError) {
+    guard keepsSections || begun.hasNotes else { return }
     try writeOpening()
+    var facts = begun
+    if !keepsSections {
+      facts = making
+      facts.add(notesOf: [begun])
+    }
     if facts.order != order {
       // What is in the buffer must be of one order, so that a torn block can be found.
       try output.flush()

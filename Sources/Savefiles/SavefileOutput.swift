@@ -14,10 +14,12 @@ struct SavefileOutput: ~Copyable {
   private var gather: GatherBuffer?
   /// Bytes of these.
   private var gathered = 0
-  /// The file that is compressed behind a pipe; `nil` for one that is written as it is.
-  private let compressed: CompressedFile?
+  /// Whether what that thread writes is compressed.
+  private let isCompressed: Bool
   var buffer = WriteBuffer(capacity: bufferSize)
   private static let bufferSize = 256 << 10
+  /// Bytes that may wait for the thread that compresses.
+  private static let compressionQueueSize = 2 << 20
   /// Whether the kernel has taken the file's beginning, and how many packets and bytes.
   private var hasHeader = false
   private var packetsOut = 0
@@ -27,33 +29,40 @@ struct SavefileOutput: ~Copyable {
   var packetCount = 0
 
   /// An output into a file, from where it stands.
-  init(_ file: consuming FileDescriptor, _ layout: RecordLayout) { self.init(file, layout, compressed: nil, lane: nil) }
-
-  private init(
-    _ file: consuming FileDescriptor, _ layout: RecordLayout, compressed: CompressedFile?, lane: SavefileLane?
-  ) {
+  init(_ file: consuming FileDescriptor, _ layout: RecordLayout) {
     self.file = file
     self.layout = layout
-    self.compressed = compressed
+    (lane, isCompressed) = (nil, false)
+  }
+
+  private init(_ lane: SavefileLane, _ layout: RecordLayout, isCompressed: Bool) {
+    file = FileDescriptor(borrowing: -1)
+    self.layout = layout
     self.lane = lane
+    self.isCompressed = isCompressed
   }
 
   /// An output into a file that is compressed by a thread, or written by one when it may stall.
   ///
-  /// - Parameter queueSize: bytes that may wait for a file that stalls; 0 for none.
+  /// - Parameters:
+  ///   - isPaced: whether packets come in their own time.
+  ///   - queueSize: bytes that may wait for a file that stalls; 0 for none.
   /// - Throws: `SystemCallError` when that cannot be begun.
   init(
-    _ file: consuming FileDescriptor, _ layout: RecordLayout, _ compression: CompressionChoice?, queueSize: Int
+    _ file: consuming FileDescriptor, _ layout: RecordLayout, _ compression: CompressionChoice?, isPaced: Bool,
+    queueSize: Int
   ) throws(SystemCallError) {
     if let compression {
-      var pipe = try FilePipe()
-      let compressed = try CompressedFile(compression, from: pipe.takeInput(), into: file)
-      self.init(pipe.takeOutput(), layout, compressed: compressed, lane: nil)
+      let lane = try SavefileLane(
+        CompressionWork(compression, isPaced: isPaced, into: file), bufferSize: Self.bufferSize,
+        capacity: max(queueSize, Self.compressionQueueSize))
+      self.init(lane, layout, isCompressed: true)
     } else if queueSize > 0, !file.isMemory {
-      let lane = try SavefileLane(file, layout, bufferSize: Self.bufferSize, capacity: queueSize)
-      self.init(FileDescriptor(borrowing: -1), layout, compressed: nil, lane: lane)
+      let lane = try SavefileLane(
+        PlainLaneWork(file, layout), bufferSize: Self.bufferSize, capacity: queueSize)
+      self.init(lane, layout, isCompressed: false)
     } else {
-      self.init(file, layout, compressed: nil, lane: nil)
+      self.init(file, layout)
     }
   }
 
@@ -67,17 +76,16 @@ struct SavefileOutput: ~Copyable {
   /// until `flush()`.
   ///
   /// - Returns: whether it is of use.
-  mutating func beginToGather() -> Bool {
-    guard lane == nil, compressed == nil, file.isMemory else { return false }
-    gather = GatherBuffer()
+  mutating func beginToGather(_ promise: PacketPromise) -> Bool {
+    guard lane == nil, file.isMemory else { return false }
+    gather = GatherBuffer(promise)
     return true
   }
 
   /// Takes a packet where it lies, behind its header.
   mutating func write(_ header: SIMD4<UInt32>, keeping packet: RawSpan) throws(SavefileWriteError) {
     if let failure { throw failure }
-    // SAFETY: whoever asked for it keeps packets as they are until all is flushed.
-    unsafe gather?.append(header, keeping: packet)
+    gather?.append(header, keeping: packet)
     gathered += GatherBuffer.headerLength + packet.byteCount
     packetCount += 1
     if gather?.isFull == true { try flush() }
@@ -102,11 +110,15 @@ struct SavefileOutput: ~Copyable {
     if gathered > 0 { try flushGathered() }
   }
 
-  private mutating func hand(to lane: SavefileLane) throws(SavefileWriteError) {
+  /// Hands the buffer to the thread.
+  ///
+  /// - Parameter begun: bytes that were handed over before of the record which goes on at its beginning.
+  private mutating func hand(to lane: SavefileLane, begun: Int = 0) throws(SavefileWriteError) {
     guard buffer.count > 0 else { return }
     let count = buffer.count
     do throws(SavefileWriteError) {
-      try lane.hand(&buffer, packets: packetCount - packetsOut, packetsBefore: packetsOut)
+      let facts = LaneLoad.Facts(packetsBefore: packetsOut, packets: packetCount - packetsOut, begun: begun)
+      try lane.hand(&buffer, facts)
     } catch {
       failure = error
       throw error
@@ -164,26 +176,28 @@ struct SavefileOutput: ~Copyable {
     bytesOut += header + written
   }
 
-  /// The same by the thread: in pieces that have room in a buffer.
+  /// The same by the thread: in pieces that have room in a buffer, and the last of them without anything behind it.
   private mutating func hand(_ bytes: RawSpan, packets: Int, to lane: SavefileLane) throws(SavefileWriteError) {
+    let first = bytesOut
     var offset = 0
     while offset < bytes.byteCount {
-      if buffer.room == 0 { try hand(to: lane) }
+      if buffer.room == 0 { try hand(to: lane, begun: bytesOut - first) }
       let end = min(offset + buffer.room, bytes.byteCount)
       buffer.append(bytes.extracting(offset..<end))
       offset = end
     }
     packetCount += packets
+    // What is compressed is cut back to a frame and not to a record.
+    if !isCompressed { try hand(to: lane, begun: bytesOut - first) }
   }
 
   /// Writes what is in the buffer and closes the file.
   consuming func close() throws(SavefileWriteError) {
     try flush()
     if let lane { return try lane.close() }
-    let (packets, compressed) = (compressed == nil ? packetsOut : nil, compressed)
+    let packets = packetsOut
     do throws(SystemCallError) {
       try file.close()
-      try compressed?.wait()
     } catch {
       throw SavefileWriteError(cause: error, wholePackets: packets)
     }
@@ -191,14 +205,6 @@ struct SavefileOutput: ~Copyable {
 
   /// Cuts off a torn record, and remembers why nothing more is written.
   private mutating func fail(_ cause: SystemCallError, whole: Int, torn: Int) -> SavefileWriteError {
-    if let compressed {
-      // The pipe is closed because the file behind it has failed, which has the reason.
-      var reason = cause
-      do throws(SystemCallError) { try compressed.wait() } catch { reason = error }
-      let error = SavefileWriteError(cause: reason, wholePackets: nil)
-      failure = error
-      return error
-    }
     packetsOut += whole
     // What cannot be cut, a pipe or a file on a broken disk, stays as it is: the first error is the one to tell.
     try? file.retract(torn)

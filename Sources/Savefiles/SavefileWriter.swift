@@ -1,5 +1,5 @@
 public import Packets
-internal import System
+public import System
 
 /// Writes packets into a savefile of either family.
 public struct SavefileWriter: ~Copyable, PacketSink {
@@ -60,7 +60,9 @@ public struct SavefileWriter: ~Copyable, PacketSink {
   /// until `flush()`.
   ///
   /// - Returns: whether it is of use.
-  public mutating func beginToGather() -> Bool { pcap?.beginToGather() ?? false }
+  public mutating func beginToGather(_ promise: PacketPromise) -> Bool {
+    pcap?.beginToGather(promise) ?? false
+  }
 
   /// Writes what is buffered and closes the file.
   ///

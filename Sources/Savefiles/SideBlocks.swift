@@ -24,9 +24,18 @@ public final class SideBlocks {
   /// Whether more would be too much even where nobody can take them.
   var isOverfull: Bool { byteCount >= Self.tooMuch }
 
-  /// Adds what another queue had.
-  public func append(contentsOf blocks: [SideBlock]) {
-    for block in blocks { append(block) }
+  /// Takes over what another queue has, and the counts of what it had to leave out.
+  public func take(from other: SideBlocks) {
+    for block in other.take() { append(block) }
+    leftOut += other.leftOut
+    notKept += other.notKept
+    (other.leftOut, other.notKept) = (0, 0)
+  }
+
+  /// Forgets everything, as if nothing had been read yet.
+  public func removeAll() {
+    _ = take()
+    (leftOut, notKept) = (0, 0)
   }
 
   func append(_ block: SideBlock) {
@@ -39,6 +48,12 @@ public final class SideBlocks {
 
   /// Counts a block that cannot be written.
   func leaveOut() { leftOut += 1 }
+
+  /// Blocks that were too many to be kept until somebody could take them.
+  public private(set) var notKept = 0
+
+  /// Counts a block that is not kept.
+  func passOver() { notKept += 1 }
 
   /// Hands over what there is, in the order of the file.
   public func take() -> [SideBlock] {

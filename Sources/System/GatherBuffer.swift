@@ -2,7 +2,8 @@ public import Glibc
 
 /// Gathers pieces of memory that lie here and there, each behind a header of 16 bytes, for one large write.
 ///
-/// The pieces are not copied, so that nobody may change them before `flush` or `removeAll`.
+/// The pieces are not copied, so that nobody may change them before `flush` or `removeAll`, which they who have them
+/// promise.
 @safe
 public struct GatherBuffer: ~Copyable {
   /// Bytes of a header.
@@ -17,8 +18,8 @@ public struct GatherBuffer: ~Copyable {
   /// Bytes of all pieces and headers.
   public var byteCount: Int { bytes }
 
-  /// A buffer without pieces.
-  public init() {
+  /// A buffer without pieces, for those of whoever gives the promise.
+  public init(_ promise: PacketPromise) {
     unsafe vectors = .allocate(capacity: 2 * Self.capacity)
     unsafe headers = .allocate(capacity: Self.capacity)
   }
@@ -35,11 +36,10 @@ public struct GatherBuffer: ~Copyable {
   /// Adds a piece behind a header, which is copied.
   ///
   /// - Precondition: there is room for it.
-  @unsafe
   @inlinable @inline(__always)
   public mutating func append(_ header: SIMD4<UInt32>, keeping piece: RawSpan) {
     precondition(used < Self.capacity)
-    // SAFETY: the precondition says there is room for a header and two vectors; the caller keeps the piece as it is.
+    // SAFETY: the precondition says there is room for a header and two vectors; the promise keeps the piece as it is.
     unsafe headers[used] = header
     unsafe vectors[2 &* used] = iovec(iov_base: UnsafeMutableRawPointer(headers + used), iov_len: Self.headerLength)
     unsafe piece.withUnsafeBytes { memory in

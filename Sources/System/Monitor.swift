@@ -17,7 +17,12 @@ public final class Monitor<State: ~Copyable>: @unchecked Sendable {
     unsafe changed = .allocate(capacity: 1)
     // SAFETY: both stay where they were allocated until `deinit`.
     unsafe pthread_mutex_init(lock, nil)
-    unsafe pthread_cond_init(changed, nil)
+    var attributes = pthread_condattr_t()
+    unsafe pthread_condattr_init(&attributes)
+    // Waiting for a time is not to end early or late because somebody sets the clock.
+    unsafe pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+    unsafe pthread_cond_init(changed, &attributes)
+    unsafe pthread_condattr_destroy(&attributes)
   }
 
   deinit {
@@ -44,6 +49,23 @@ public final class Monitor<State: ~Copyable>: @unchecked Sendable {
     while true {
       if let result = body(&state) { return result }
       unsafe pthread_cond_wait(changed, lock)
+    }
+  }
+
+  /// The same, for so many milliseconds at most.
+  ///
+  /// - Returns: `nil` when the time was over before.
+  public func wait<Result>(milliseconds: Int, for body: (inout State) -> Result?) -> Result? {
+    var end = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &end)
+    let nanoseconds = end.tv_nsec + max(0, milliseconds) % 1000 * 1_000_000
+    end.tv_sec += max(0, milliseconds) / 1000 + nanoseconds / 1_000_000_000
+    end.tv_nsec = nanoseconds % 1_000_000_000
+    unsafe pthread_mutex_lock(lock)
+    defer { unsafe pthread_mutex_unlock(lock) }
+    while true {
+      if let result = body(&state) { return result }
+      guard unsafe pthread_cond_timedwait(changed, lock, &end) == 0 else { return body(&state) }
     }
   }
 }

@@ -40,7 +40,7 @@ struct LaneTests {
     defer { unlink(path) }
     var writer = try recipe(queueSize: queueSize).writer(to: FileDescriptor(creating: path))
     if gathers {
-      let isOfUse = writer.beginToGather()
+      let isOfUse = writer.beginToGather(PacketPromise())
       #expect(isOfUse)
     }
     for (number, bytes) in samples.enumerated() { try packet(number, bytes) { try writer.write($0) } }

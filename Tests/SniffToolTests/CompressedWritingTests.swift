@@ -59,6 +59,51 @@ import Testing
     }
   }
 
+  /// 100 MB in packets that cannot be compressed, in a file `x`.
+  private static let large = """
+    python3 -c "
+    import os, struct, sys
+    out = sys.stdout.buffer
+    out.write(struct.pack('<IHHiIII', 0xa1b2c3d4, 2, 4, 0, 0, 262144, 1))
+    for number in range(1600): out.write(struct.pack('<IIII', number, 0, 65000, 65000) + os.urandom(65000))
+    " > x
+    """
+
+  @Test(
+    .enabled(if: Program("zstd") != nil && Program("lz4") != nil, "needs zstd and lz4"), arguments: ["zstd", "lz4"])
+  func `a file that reaches a limit is left with its whole frames, which are good`(format: String) throws {
+    let result = try Command.shell(
+      """
+      d=$(mktemp -d); cd $d; \(Self.large)
+      (ulimit -f 80000; sniff -r x -w y --compress \(format)); s=$?
+      \(format) -t < y 2>/dev/null; echo $?; \(format) -dc < y | cmp - x 2>&1 | grep -c EOF; stat -c %s y
+      sniff -r y --count 2>/dev/null; cd /; rm -r $d; exit $s
+      """)
+    #expect(result.status == 1)
+    #expect(result.errorLines.contains("sniff: y: File too large"))
+    let lines = result.text.split(separator: "\n")
+    #expect(lines.count == 4 && lines.prefix(2) == ["0", "1"])
+    // One frame of 64 MiB, or a piece more than that.
+    let size = Int(lines[2]) ?? 0
+    #expect(size > 64 << 20 && size < 66 << 20)
+    let whole = Int(lines[3].prefix { $0.isNumber }) ?? 0
+    #expect((0...5).contains(whole - (64 << 20) / 65_016))
+  }
+
+  @Test(.enabled(if: Program("zstd") != nil, "needs zstd"))
+  func `zstd has frames, a table of them, and hardly more bytes than one frame`() throws {
+    let result = try Command.shell(
+      """
+      d=$(mktemp -d); cd $d; for ((i = 0; i < 8; i++)); do echo \(capture.path); done > list
+      sniff merge -a -V list -w x 2>/dev/null; sniff -r x -w x.zst 2>/dev/null; zstd -lv x.zst 2>/dev/null | grep Frames
+      zstd -q -3 -c x | wc -c; stat -c %s x.zst; cd /; rm -r $d
+      """)
+    let lines = result.text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    #expect(lines.count == 4 && lines[0].hasSuffix(" 2") && lines[1].hasSuffix(" 1"))
+    let sizes = lines.suffix(2).compactMap { Int($0) }
+    #expect(sizes.count == 2 && Double(sizes[1]) <= 1.03 * Double(sizes[0]) + 200)
+  }
+
   @Test(.enabled(if: Program("strace") != nil, "needs strace"), arguments: ["zstd", "gzip", "lz4"])
   func `a file that cannot grow is left with its whole frames`(format: String) throws {
     let result = try Command.shell(

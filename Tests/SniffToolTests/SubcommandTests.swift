@@ -31,6 +31,36 @@ import Testing
     }
   }
 
+  @Test(.enabled(if: Program("sha256sum") != nil, "needs sha256sum"))
+  func `info tells the digests that other programs make`() throws {
+    let theirs = try Command.shell("sha256sum < \(dns); sha1sum < \(dns)").text.split(separator: "\n")
+      .map { String($0.prefix { $0 != " " }) }
+    let text = try Command.shell("sniff info -H \(dns)").text
+    #expect(text.contains("\nSHA256:             \(theirs[0])\nSHA1:               \(theirs[1])\n"))
+    let json = try Command.shell("sniff info --hash --json \(dns)").text
+    #expect(json.contains("\"hashes\":{\"sha256\":\"\(theirs[0])\",\"sha1\":\"\(theirs[1])\"}"))
+  }
+
+  @Test func `merge keeps the comments of all sections, and packets stay in order`() throws {
+    let result = try run(
+      """
+      sniff -r \(dns) -w a.pcapng --comment one 2>/dev/null; sniff -r \(other) -w b.pcapng --comment two 2>/dev/null
+      sniff -r \(dns) -w c.pcapng --comment three 2>/dev/null; cat a.pcapng b.pcapng >ab.pcapng
+      sniff merge -a -w x.pcapng ab.pcapng c.pcapng 2>/dev/null; sniff info x.pcapng | grep -E '^(Comment|Sections)'
+      sniff -n -r x.pcapng >one; { sniff -n -r \(dns); sniff -n -r \(other); sniff -n -r \(dns); } >two 2>/dev/null
+      cmp one two && echo same
+      """)
+    #expect(
+      result.text == """
+        Sections:           2
+        Comment:            one
+        Comment:            three
+        Comment:            two
+        same
+
+        """)
+  }
+
   @Test func `info goes on behind a file that is damaged or not there, and fails`() throws {
     let result = try run("head -c 300 \(dns) >cut; sniff info --json cut gone \(dns); echo $?")
     let text = result.text

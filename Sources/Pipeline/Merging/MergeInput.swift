@@ -112,7 +112,7 @@ final class MergeInput {
   func close() {
     guard state == .ready, identity != nil, reader?.isPlainFile == true else { return }
     reader = nil
-    _ = sideBlocks?.take()
+    sideBlocks?.removeAll()
     head = PacketBox()
     state = .closed
   }

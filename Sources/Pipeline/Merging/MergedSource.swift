@@ -127,7 +127,7 @@ public struct MergedSource: ~Copyable, PacketSource {
         continue
       }
       input.exchange(&lent)
-      if let blocks = input.sideBlocks { sideBlocks?.append(contentsOf: blocks.take()) }
+      if let blocks = input.sideBlocks { sideBlocks?.take(from: blocks) }
       lender = input
       return true
     }
@@ -190,9 +190,9 @@ public struct MergedSource: ~Copyable, PacketSource {
     switch input.state {
     case .ready, .closed: queue.add(input)
     case .dry:
-      if let blocks = input.sideBlocks { sideBlocks?.append(contentsOf: blocks.take()) }
+      if let blocks = input.sideBlocks { sideBlocks?.take(from: blocks) }
       dry.append(input)
-    case .ended: if let blocks = input.sideBlocks { sideBlocks?.append(contentsOf: blocks.take()) }
+    case .ended: if let blocks = input.sideBlocks { sideBlocks?.take(from: blocks) }
     }
   }
 }

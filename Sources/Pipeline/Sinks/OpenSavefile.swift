@@ -60,8 +60,10 @@ struct OpenSavefile: ~Copyable {
     }
   }
 
-  /// Has packets written from where they lie, see `OutputSink.beginToGather()`.
-  mutating func beginToGather() -> Bool { writer?.beginToGather() ?? false }
+  /// Has packets written from where they lie, see `OutputSink.beginToGather(_:)`.
+  mutating func beginToGather(_ promise: PacketPromise) -> Bool {
+    writer?.beginToGather(promise) ?? false
+  }
 
   mutating func note(_ statistics: PcapngStatistics, of interface: Int) { writer?.note(statistics, of: interface) }
 

@@ -1,5 +1,6 @@
 public import Packets
 public import Savefiles
+public import System
 
 /// The end of a packet's way.
 public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
@@ -25,7 +26,7 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
   /// until `settle(isIdle: true)`.
   ///
   /// - Returns: whether it is of use.
-  mutating func beginToGather() -> Bool
+  mutating func beginToGather(_ promise: PacketPromise) -> Bool
 
   /// Whether it takes no more packets, and that is no failure.
   var isFull: Bool { get }
@@ -40,7 +41,7 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
 extension OutputSink where Self: ~Copyable {
   public mutating func note(_ statistics: PcapngStatistics, of interface: Int) {}
   public mutating func tell(lostAtEnd count: Int) throws(OutputError) {}
-  public mutating func beginToGather() -> Bool { false }
+  public mutating func beginToGather(_ promise: PacketPromise) -> Bool { false }
   public var isFull: Bool { false }
   public var preparation: Preparation? { nil }
   public mutating func write(lines: RawSpan, count: Int) throws(OutputError) {}

@@ -68,8 +68,8 @@ public struct SavefileSink: ~Copyable, OutputSink {
   public mutating func flush() throws(OutputError) { try current?.flush() }
 
   /// One file after the other would have to be asked anew.
-  public mutating func beginToGather() -> Bool {
-    gathers = rotation == nil && current?.beginToGather() ?? false
+  public mutating func beginToGather(_ promise: PacketPromise) -> Bool {
+    gathers = rotation == nil && current?.beginToGather(promise) ?? false
     return gathers
   }
 

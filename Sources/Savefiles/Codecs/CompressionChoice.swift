@@ -24,14 +24,22 @@ public struct CompressionChoice: Equatable, Sendable {
   /// Opens the library that it needs, which then stays open.
   ///
   /// - Throws: `DynamicLibrary.Failure` when it is not installed or too old.
-  public func openLibrary() throws(DynamicLibrary.Failure) { _ = try encoder() }
+  public func openLibrary() throws(DynamicLibrary.Failure) {
+    switch format {
+    case .gzip: _ = try GzipWritingFunctions()
+    case .lz4: _ = try LZ4WritingFunctions()
+    case .zstd, .xz: _ = try ZstdWritingFunctions()
+    }
+  }
 
   /// An encoder, whose library is opened if it is not open yet.
   func encoder() throws(DynamicLibrary.Failure) -> any Encoder {
     switch format {
     case .gzip: return try GzipEncoder(GzipWritingFunctions(), level: level)
     case .lz4: return try LZ4Encoder(LZ4WritingFunctions(), level: level)
-    case .zstd, .xz: return try ZstdEncoder(ZstdWritingFunctions(), level: level)
+    case .zstd, .xz:
+      return try ZstdEncoder(
+        ZstdWritingFunctions(), level: level, cores: ProcessEnvironment.availableCores)
     }
   }
 }

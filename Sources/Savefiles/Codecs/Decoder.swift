@@ -36,4 +36,20 @@ extension Compression {
       throw .library(error)
     }
   }
+
+  /// Opens the library that its decoder needs, which then stays open.
+  ///
+  /// - Throws: `CodecFault` when there is no such library.
+  func openLibrary() throws(CodecFault) {
+    do throws(DynamicLibrary.Failure) {
+      switch self {
+      case .gzip: _ = try GzipFunctions()
+      case .zstd: _ = try ZstdFunctions()
+      case .lz4: _ = try LZ4Functions()
+      case .xz: _ = try XZFunctions()
+      }
+    } catch {
+      throw .library(error)
+    }
+  }
 }

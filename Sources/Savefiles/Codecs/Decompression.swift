@@ -24,12 +24,16 @@ final class Decompression: Sendable {
     _ compression: Compression, _ start: [UInt8], _ file: consuming FileDescriptor,
     into pipe: consuming FileDescriptor
   ) throws(CodecFault) {
-    let decoder = try compression.decoder()
-    let work = DecompressionWork(decoder, start, file, into: pipe) { [self] offset, fault in
-      state.withLock { $0 = (offset, fault) }
-    }
+    try compression.openLibrary()
+    let parcel = Parcel(DecompressionWork(compression, start, file, into: pipe))
     do throws(SystemCallError) {
-      _ = try Thread { work.run() }
+      _ = try Thread { [self] in
+        guard let work = parcel.take() else { return }
+        let outcome = work.run()
+        state.withLock { $0 = outcome }
+        // Its end closes the pipe, whose reader then asks how it went.
+        _ = consume work
+      }
     } catch {
       throw .system(error)
     }

@@ -2,50 +2,48 @@ internal import Bytes
 internal import System
 
 /// What a thread that decompresses does; its end closes the pipe.
-final class DecompressionWork: @unchecked Sendable {
-  // A class, and Sendable, because it is made by one thread and from then on belongs to another.
-
+struct DecompressionWork: ~Copyable, Sendable {
   /// Bytes of compressed data read at once, and of plain data written at once.
   private static let (inputCapacity, outputCapacity) = (128 << 10, 256 << 10)
 
-  private let decoder: any Decoder
+  private let compression: Compression
   private let start: [UInt8]
   private let file: FileDescriptor
   private let pipe: FileDescriptor
-  private let report: @Sendable (Int, CodecFault?) -> Void
 
   init(
-    _ decoder: any Decoder, _ start: [UInt8], _ file: consuming FileDescriptor, into pipe: consuming FileDescriptor,
-    report: @escaping @Sendable (Int, CodecFault?) -> Void
+    _ compression: Compression, _ start: [UInt8], _ file: consuming FileDescriptor, into pipe: consuming FileDescriptor
   ) {
-    self.decoder = decoder
+    self.compression = compression
     self.start = start
     self.file = file
     self.pipe = pipe
-    self.report = report
   }
 
-  /// Decompresses all there is, and reports how that went.
-  func run() {
+  /// Decompresses all there is.
+  ///
+  /// - Returns: where in the file that ended, and why when it was before its end.
+  borrowing func run() -> (offset: Int, fault: CodecFault?) {
     var input = ReadBuffer(capacity: Self.inputCapacity)
-    let start = start
     input.append(start.rawSpan)
     var output = WriteBuffer(capacity: Self.outputCapacity)
     do throws(CodecFault) {
-      try decompress(&input, &output)
-      report(input.offset, nil)
+      try decompress(&input, &output, try compression.decoder())
+      return (input.offset, nil)
     } catch {
       // What could be read is read.
       try? write(&output)
-      report(input.offset, error)
+      return (input.offset, error)
     }
   }
 
-  private func decompress(_ input: inout ReadBuffer, _ output: inout WriteBuffer) throws(CodecFault) {
+  private borrowing func decompress(
+    _ input: inout ReadBuffer, _ output: inout WriteBuffer, _ decoder: any Decoder
+  ) throws(CodecFault) {
     var (isLast, isBetween) = (false, true)
     while true {
       if input.count == 0, !isLast { isLast = try read(&input) }
-      let step = try step(input, isLast, &output)
+      let step = try Self.step(decoder, input, isLast, &output)
       input.drop(step.taken)
       if step.taken > 0 || step.given > 0 { isBetween = step.isFrameEnd }
       // A full buffer, or the end of what has come: whoever reads the pipe may want it now.
@@ -60,8 +58,8 @@ final class DecompressionWork: @unchecked Sendable {
     }
   }
 
-  private func step(
-    _ input: borrowing ReadBuffer, _ isLast: Bool, _ output: inout WriteBuffer
+  private static func step(
+    _ decoder: any Decoder, _ input: borrowing ReadBuffer, _ isLast: Bool, _ output: inout WriteBuffer
   ) throws(CodecFault) -> DecoderStep {
     var result = DecoderStep(taken: 0, given: 0, isFrameEnd: false)
     var fault: CodecFault?
@@ -81,7 +79,7 @@ final class DecompressionWork: @unchecked Sendable {
   }
 
   /// Reads more; whether there is none.
-  private func read(_ input: inout ReadBuffer) throws(CodecFault) -> Bool {
+  private borrowing func read(_ input: inout ReadBuffer) throws(CodecFault) -> Bool {
     do throws(SystemCallError) {
       return try input.fill(from: file) == 0
     } catch {
@@ -89,7 +87,7 @@ final class DecompressionWork: @unchecked Sendable {
     }
   }
 
-  private func write(_ output: inout WriteBuffer) throws(CodecFault) {
+  private borrowing func write(_ output: inout WriteBuffer) throws(CodecFault) {
     guard output.count > 0 else { return }
     var written = 0
     do throws(SystemCallError) {

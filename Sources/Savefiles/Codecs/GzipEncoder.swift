@@ -32,6 +32,7 @@ final class GzipEncoder: Encoder {
   // A class because the library keeps pointers into its stream, which therefore stays where it is.
   private let functions: GzipWritingFunctions
   private let stream: UnsafeMutablePointer<z_stream>
+  private var room = [UInt8](repeating: 0, count: 128 << 10)
 
   init(_ functions: GzipWritingFunctions, level: Int) {
     self.functions = functions
@@ -61,7 +62,6 @@ final class GzipEncoder: Encoder {
 
   private func run(_ bytes: RawSpan, _ flush: Int32, _ output: inout [UInt8]) throws(CodecFault) {
     var hasFailed = false
-    var room = [UInt8](repeating: 0, count: 128 << 10)
     unsafe bytes.withUnsafeBytes { input in
       // SAFETY: the library reads and writes no more than the counts say, and only during the calls; it does not write
       // to what it reads.

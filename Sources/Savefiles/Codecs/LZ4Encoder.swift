@@ -42,6 +42,7 @@ final class LZ4Encoder: Encoder {
   private let context: OpaquePointer?
   private var preferences = LZ4F_preferences_t()
   private var isInFrame = false
+  private var target: [UInt8] = []
 
   init(_ functions: LZ4WritingFunctions, level: Int) {
     self.functions = functions
@@ -85,7 +86,7 @@ final class LZ4Encoder: Encoder {
   private func run(
     _ room: Int, _ output: inout [UInt8], _ body: (UnsafeMutableRawBufferPointer) -> Int
   ) throws(CodecFault) {
-    var target = [UInt8](repeating: 0, count: max(0, room))
+    if target.count < room { target = [UInt8](repeating: 0, count: room) }
     let result = unsafe target.withUnsafeMutableBytes { unsafe body($0) }
     guard functions.isError(result) == 0 else { throw .memory }
     output += target[..<result]

@@ -38,13 +38,24 @@ final class ZstdEncoder: Encoder {
   // A class because it is the owner of the library's context.
   private let functions: ZstdWritingFunctions
   private let context: OpaquePointer?
+  private var room = [UInt8](repeating: 0, count: 128 << 10)
 
-  init(_ functions: ZstdWritingFunctions, level: Int) {
+  /// Threads of the library at most: more are of no use, as packets do not come faster than these work.
+  private static let mostThreads = 4
+  /// Bytes that each of them takes at once, at any level: with more of them memory would grow with the level.
+  private static let threadLength: Int32 = 8 << 20
+
+  /// - Parameter cores: those there are: with more than one the library has threads of its own.
+  init(_ functions: ZstdWritingFunctions, level: Int, cores: Int) {
     self.functions = functions
     unsafe context = functions.create()
     guard let context = unsafe context else { return }
     _ = unsafe functions.set(context, ZSTD_c_compressionLevel.rawValue, Int32(truncatingIfNeeded: level))
     _ = unsafe functions.set(context, ZSTD_c_checksumFlag.rawValue, 1)
+    guard cores > 1 else { return }
+    // A library that was built without threads refuses, and does without.
+    _ = unsafe functions.set(context, ZSTD_c_nbWorkers.rawValue, Int32(min(cores, Self.mostThreads)))
+    _ = unsafe functions.set(context, ZSTD_c_jobSize.rawValue, Self.threadLength)
   }
 
   deinit {
@@ -63,7 +74,6 @@ final class ZstdEncoder: Encoder {
   private func run(_ bytes: RawSpan, _ directive: UInt32, _ output: inout [UInt8]) throws(CodecFault) {
     guard let context = unsafe context else { throw .memory }
     var hasFailed = false
-    var room = [UInt8](repeating: 0, count: 128 << 10)
     unsafe bytes.withUnsafeBytes { input in
       var source = unsafe ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
       while true {

@@ -20,7 +20,8 @@ enum FileDescription {
     var isFirst = true
     for path in paths {
       do throws(ToolError) {
-        let summary = try summary(of: path, plan, damage)
+        var summary = try summary(of: path, plan, damage)
+        if plan.tellsDigests, path != "-" { summary.digests = try FileDigests(of: path).digests }
         let separator = isFirst ? "" : plan.printsJSON ? ",\n " : "\n"
         try Console.print(separator + (plan.printsJSON ? summary.json : summary.text))
         isFirst = false

@@ -16,7 +16,12 @@ extension FileSummary {
       ("packet_rate", rate(packets).map(Self.decimal)), ("byte_rate", rate(original).map(Self.decimal)),
       ("mean_packet_size", packets > 0 ? Self.decimal(Double(original) / Double(packets)) : nil),
       ("ordered", isOrdered ? "true" : "false"), ("lost_packets", "\(lost)"),
-      ("section", section.map { Self.object($0, count: sections) }),
+      (
+        "hashes",
+        digests.isEmpty
+          ? nil : JSONText.object(digests.map { ($0.name.lowercased(), Optional(JSONText.string($0.digits))) })
+      ),
+      ("section", section.map(object)),
       ("commented_packets", section == nil ? nil : "\(commentedPackets)"),
       ("interfaces", section == nil ? nil : JSONText.array((0..<interfaces.count).compactMap(interface))),
       (
@@ -34,11 +39,11 @@ extension FileSummary {
     ])
   }
 
-  private static func object(_ section: PcapngSectionFacts, count: Int) -> String {
+  private func object(_ section: PcapngSectionFacts) -> String {
     JSONText.object([
-      ("count", "\(count)"), ("hardware", section.hardware.map(JSONText.string)),
+      ("count", "\(sections)"), ("hardware", section.hardware.map(JSONText.string)),
       ("system", section.system.map(JSONText.string)), ("application", section.application.map(JSONText.string)),
-      ("comments", JSONText.array(section.comments.map(JSONText.string))),
+      ("comments", JSONText.array(comments.map(JSONText.string))),
     ])
   }
 

@@ -14,6 +14,7 @@ extension FileSummary {
     lines.append(("Original bytes", "\(original)"))
     lines += timeLines
     if lost > 0 { lines.append(("Lost packets", "\(lost)")) }
+    lines += digests.map { ($0.name, $0.digits) }
     lines += pcapngLines
     if let damage { lines.append(("Damage", damage.message)) }
     return lines.map { name, value in
@@ -51,7 +52,7 @@ extension FileSummary {
     ] {
       if let value { lines.append((name, value)) }
     }
-    lines += section.comments.map { ("Comment", $0) }
+    lines += comments.map { ("Comment", $0) }
     if commentedPackets > 0 { lines.append(("With comments", Count.packets(commentedPackets))) }
     for index in 0..<interfaces.count {
       guard let facts = interfaces[index] else { continue }

@@ -16,6 +16,8 @@ struct FileSummary {
   let section: PcapngSectionFacts?
   let interfaces: PcapngInterfaceList
   var sections = 1
+  /// The comments of all sections.
+  var comments: [String] = []
   var packets = 0
   /// Bytes of packets that are in the file, and that were on the wire.
   var (captured, original) = (0, 0)
@@ -31,6 +33,8 @@ struct FileSummary {
   var lost = 0
   /// Blocks besides packets, by their type.
   var blocks: [UInt32: Int] = [:]
+  /// Digests of the file by their names; none where nobody asked for them.
+  var digests: [(name: String, digits: String)] = []
   /// What ended the reading before the end of the file.
   var damage: SavefileError?
 
@@ -46,6 +50,7 @@ struct FileSummary {
     snapshotLength = reader.snapshotLength
     precision = reader.precision
     section = reader.section
+    comments = reader.section?.comments ?? []
     interfaces = reader.interfaces
   }
 
@@ -81,7 +86,9 @@ struct FileSummary {
   private mutating func count(_ side: [SideBlock]) {
     for block in side {
       switch block {
-      case .section: sections += 1
+      case .section(let facts):
+        sections += 1
+        comments += facts.comments
       case .interface: break
       case .block(let block): blocks[block.type, default: 0] += 1
       }

@@ -44,8 +44,10 @@ enum Subcommand: String, CaseIterable, Equatable {
       [
         """
         Writes the packets of all files, in the order of their times, into one. Interfaces of the files that look alike \
-        become one interface, their sections become one, with the comments of the first section of each file. Blocks of \
-        unknown types are left out where their byte order is not that of the first file, and a note says so. A pcap file has room for files of one link type, a pcapng file for any.
+        become one interface, their sections one section, with the comments of the first section of each file; where a \
+        later section of a file has comments, a section with them begins. Blocks of unknown types are left out where \
+        their byte order is not that of the first file, and a note says so. A pcap file has room for files of one link \
+        type, a pcapng file for any.
         """
       ]
     case .slice:

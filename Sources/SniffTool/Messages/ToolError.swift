@@ -42,6 +42,8 @@ enum ToolError: Error {
   case system(SystemCallError)
   /// A library that an option needs is not there.
   case missingLibrary(DynamicLibrary.Failure)
+  /// `sniff info --hash` has no libcrypto.
+  case missingDigests(DynamicLibrary.Failure)
   /// A library that compresses is not there.
   case missingCompression(DynamicLibrary.Failure, Compression)
   /// A secret of -E cannot be read.

@@ -20,7 +20,7 @@ enum OptionKind: Int32, CaseIterable, Sendable {
   case writeFile, packetBuffered, fileSize, rotationSeconds, fileCount, postRotate, user
   case rotate, ring, atomic, reportFiles, sync, noSandbox
   // What only subcommands have.
-  case json, concatenate, packets, others, deduplicate, deduplicationTime, shift
+  case json, hash, concatenate, packets, others, deduplicate, deduplicationTime, shift
   // What is told and done.
   case listInterfaces, listLinkTypes, listTimestampTypes, help, version, manual, completions, floatingPoint
 }

@@ -6,6 +6,10 @@ extension OptionTable {
         .json, nil, "json", .information, "Print JSON: an array with an object for each file",
         details: "Times are seconds since 1970, sizes bytes, rates a second."
       ).ours,
+      CommandOption(
+        .hash, "H", "hash", .information, "Tell the SHA256 and the SHA1 of each file",
+        details: "Of its bytes as they lie on the disk; not of standard input."
+      ).ours,
       standard[.recover], standard[.help],
     ].compactMap { $0 })
 

@@ -81,6 +81,8 @@ struct Plan {
   var recovers = false
   /// Whether JSON is printed.
   var printsJSON = false
+  /// Whether digests of files are told.
+  var tellsDigests = false
   /// The numbers of packets that are wanted, or of those that are not; `nil` for all.
   var packetRanges: [ClosedRange<Int>]?
   var takesOthers = false

@@ -8,6 +8,7 @@ extension PlanBuilder {
   mutating func takeEdit(_ kind: OptionKind, _ argument: String) throws(UsageError) -> Bool {
     switch kind {
     case .json: plan.printsJSON = true
+    case .hash: plan.tellsDigests = true
     case .concatenate: plan.concatenates = true
     case .packets: plan.packetRanges = try ranges(argument)
     case .others: plan.takesOthers = true

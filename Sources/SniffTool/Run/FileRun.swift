@@ -4,29 +4,24 @@ internal import Pipeline
 internal import Savefiles
 internal import System
 
-/// Takes the packets of a savefile.
-struct FileRun: ~Copyable, ReadingRun {
-  let plan: Plan
-  let filterText: FilterText
-  let resolver: SystemNames
+/// The packets of a savefile.
+struct FileRun: ~Copyable, ReadingInput {
   let contents: SinkChoice.Contents
-  let damage: DamageReport
   private var reader: SavefileReader?
-  private var attendant: SignalAttendant
   private let path: String
-  private let filter: PacketFilter?
-  /// The filter that holds for the last packet.
-  private let lastFilter: CompiledFilter?
-  private(set) var count = 0
-  private(set) var overlooked = OverlookedCounts()
-  private(set) var wasInterrupted = false
 
   /// Reads the file as planned.
   ///
   /// - Throws: `ToolError` when something fails; what was before it is done.
   static func run(_ plan: Plan, _ path: String, _ watch: consuming SignalWatch) throws(ToolError) {
     try checkOutput(of: plan, inputs: [path])
-    var run = try FileRun(plan, path, watch)
+    let sideBlocks = plan.writesPcapng ? SideBlocks() : nil
+    let damage = DamageReport()
+    let reader = try open(
+      path, sideBlocks: sideBlocks, wakeDescriptor: watch.descriptor, follows: plan.followsFile,
+      damage: plan.recovers ? damage : nil)
+    let reading = try PacketReading(plan, of: target(of: reader), damage, watch)
+    var run = ReadingRun(FileRun(reader, path, sideBlocks), reading)
     try run.run()
   }
 
@@ -41,98 +36,69 @@ struct FileRun: ~Copyable, ReadingRun {
     path == "-" ? FileIdentity(.standardOutput) : FileIdentity(path: path)
   }
 
-  private init(_ plan: Plan, _ path: String, _ watch: consuming SignalWatch) throws(ToolError) {
-    let sideBlocks = plan.writesPcapng ? SideBlocks() : nil
-    let damage = DamageReport()
-    let reader = try Self.open(
-      path, sideBlocks: sideBlocks, wakeDescriptor: watch.descriptor, follows: plan.followsFile,
-      damage: plan.recovers ? damage : nil)
-    let filterText = try FilterText(plan)
-    let resolver = SystemNames()
-    let target = Self.target(of: reader)
-    let filter = try filterText.packetFilter(for: target, resolver)
-    let lastFilter = try FilterText.ofLastPacket(plan)?.compile(for: target, resolver)
+  private init(_ reader: consuming SavefileReader, _ path: String, _ sideBlocks: SideBlocks?) {
     contents = SinkChoice.Contents(
       linkType: reader.linkType, linkTypeExtras: reader.linkTypeExtras, snapshotLength: reader.snapshotLength,
       interfaces: reader.interfaces, section: reader.section, sideBlocks: sideBlocks,
       isMixed: reader.format == .pcapng, hasThreads: reader.size == nil)
     self.reader = consume reader
-    attendant = SignalAttendant(plan, watch)
     self.path = path
-    self.plan = plan
-    self.damage = damage
-    self.filterText = filterText
-    self.resolver = resolver
-    self.filter = filter
-    self.lastFilter = lastFilter
   }
 
-  mutating func fill<Sink: OutputSink & ~Copyable>(_ sink: inout Sink) throws(ToolError) {
+  mutating func fill<Sink: OutputSink & ~Copyable>(
+    _ sink: inout Sink, _ reading: inout PacketReading
+  ) throws(ToolError) {
     guard var file = reader.take() else { return }
     // Not while a file is opened, where any signal ends the waiting for its beginning.
-    attendant.startClock()
-    attendant.startProgress(of: file.size)
+    reading.attendant.startClock()
+    reading.attendant.startProgress(of: file.size)
     defer {
-      attendant.stopClock()
-      attendant.stopProgress()
+      reading.attendant.stopClock()
+      reading.attendant.stopProgress()
     }
     do throws(LoopError<SavefileError>) {
-      if let crew = crew(for: file, sink.preparation) {
-        try work(crew, on: &file, to: &sink)
+      if let crew = Self.crew(for: file, sink.preparation, reading) {
+        try Self.work(crew, on: &file, to: &sink, &reading)
       } else {
-        try loop(over: &file, to: &sink)
+        try reading.loop(over: &file, to: &sink) { $0.offset }
       }
     } catch {
-      switch error {
-      case .source(let error): throw .savefile(error, path: path)
-      case .output(let error): throw .output(error)
-      case .filter(let error, let linkType):
-        throw .filterForPackets(error, expression: filterText.expression, linkType, path: path)
-      }
-    }
-  }
-
-  private mutating func loop<Sink: OutputSink & ~Copyable>(
-    over file: inout SavefileReader, to sink: inout Sink
-  ) throws(LoopError<SavefileError>) {
-    var loop = PacketLoop(plan, filter: filter, lastFilter: lastFilter)
-    defer {
-      count += loop.taken
-      overlooked += loop.overlooked
-    }
-    wasInterrupted = try loop.run(from: &file, to: &sink) { (file, sink, _) throws(OutputError) in
-      try attendant.attend(&sink, at: file.offset)
+      throw reading.toolError(error, path: path) { .savefile($0, path: path) }
     }
   }
 
   /// Threads for a file, where they are of use.
-  private func crew(for file: borrowing SavefileReader, _ preparation: Preparation?) -> Crew? {
+  private static func crew(
+    for file: borrowing SavefileReader, _ preparation: Preparation?, _ reading: borrowing PacketReading
+  ) -> Crew? {
+    let plan = reading.plan
     guard !plan.stop.asksPackets, !plan.looksAtEach, let preparation, let stretches = file.stretches,
       file.size ?? 0 > Crew.worthwhileLength
     else { return nil }
     // Copying is moving bytes, which one core does as fast as the memory allows.
-    if case .packets = preparation, filter == nil { return nil }
+    if case .packets = preparation, reading.filter == nil { return nil }
     let threads = plan.threads ?? ProcessEnvironment.availableCores
     guard threads > 1 else { return nil }
     return Crew(
-      stretches, file.file, filter: filter?.first, preparation: preparation, threads: threads, limit: plan.packetLimit)
+      stretches, file.file, filter: reading.filter?.first, preparation: preparation, threads: threads,
+      limit: plan.packetLimit)
   }
 
-  private mutating func work<Sink: OutputSink & ~Copyable>(
-    _ crew: Crew, on file: inout SavefileReader, to sink: inout Sink
+  private static func work<Sink: OutputSink & ~Copyable>(
+    _ crew: Crew, on file: inout SavefileReader, to sink: inout Sink, _ reading: inout PacketReading
   ) throws(LoopError<SavefileError>) {
     defer {
-      count += crew.delivered
-      overlooked += crew.overlooked
+      reading.count += crew.delivered
+      reading.overlooked += crew.overlooked
     }
     while true {
       let outcome = try crew.run(to: &sink) { (sink) throws(OutputError) in
-        try attendant.attend(&sink, at: crew.position)
+        try reading.attendant.attend(&sink, at: crew.position)
       }
       // No threads to be had: one does it.
-      guard let outcome else { return try loop(over: &file, to: &sink) }
-      wasInterrupted = outcome.wasStopped
-      if wasInterrupted || outcome.taken == plan.packetLimit { return }
+      guard let outcome else { return try reading.loop(over: &file, to: &sink) { $0.offset } }
+      reading.wasInterrupted = outcome.wasStopped
+      if outcome.wasStopped || outcome.taken == reading.plan.packetLimit { return }
       // What ended the records is the file's end, or else a fault, which is told here; a file that has grown goes on.
       do throws(SavefileError) {
         try file.resume(at: outcome.position)

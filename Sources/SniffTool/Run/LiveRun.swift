@@ -79,7 +79,7 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
         on: interface, source.linkType, snapshotLength: source.snapshotLength,
         saysMoreIsKnown: plan.lines.verbosity == 0 && plan.outputFile == nil))
     guard let watch = watch.take() else { return }
-    if source.canKeepPackets, sink.beginToGather() { source.keepPackets() }
+    if let promise = source.packetPromise, sink.beginToGather(promise) { source.keepPackets() }
     var attendant = LiveAttendant(plan, watch)
     defer { wasInterrupted = attendant.wasInterrupted }
     do throws(LoopError<CaptureError>) {

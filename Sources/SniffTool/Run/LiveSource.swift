@@ -1,6 +1,7 @@
 internal import Capture
 internal import CaptureLibpcap
 internal import Packets
+internal import System
 
 /// A capture on an interface, by whatever backend.
 protocol LiveSource: PacketSource, ~Copyable where Failure == CaptureError {
@@ -18,8 +19,8 @@ protocol LiveSource: PacketSource, ~Copyable where Failure == CaptureError {
   mutating func counts(asksAll: Bool) throws(CaptureError) -> [InterfaceCounts]
   /// What has happened to interfaces since this was last called.
   mutating func takeEvents() -> [InterfaceEvent]
-  /// Whether it can keep packets.
-  var canKeepPackets: Bool { get }
+  /// What it promises when it is told to keep packets; `nil` where it cannot.
+  var packetPromise: PacketPromise? { get }
   /// Keeps packets as they are, from now on, until `next()` has given `nil` and `wait()` is called.
   mutating func keepPackets()
   /// Lets nothing more in; what has come is still given.
@@ -31,7 +32,7 @@ protocol LiveSource: PacketSource, ~Copyable where Failure == CaptureError {
 extension LiveSource where Self: ~Copyable {
   mutating func counts(asksAll: Bool) throws(CaptureError) -> [InterfaceCounts] { [] }
   mutating func takeEvents() -> [InterfaceEvent] { [] }
-  var canKeepPackets: Bool { false }
+  var packetPromise: PacketPromise? { nil }
   mutating func keepPackets() {}
 }
 

@@ -4,58 +4,38 @@ internal import Pipeline
 internal import Savefiles
 internal import System
 
-/// Takes the packets of several savefiles as one stream.
-struct MergeRun: ~Copyable, ReadingRun {
-  let plan: Plan
-  let filterText: FilterText
-  let resolver: SystemNames
+/// The packets of several savefiles as one stream.
+struct MergeRun: ~Copyable, ReadingInput {
   let contents: SinkChoice.Contents
-  let damage: DamageReport
   private var source: MergedSource?
-  private var attendant: SignalAttendant
-  private let filter: PacketFilter?
-  private let lastFilter: CompiledFilter?
-  private(set) var count = 0
-  private(set) var overlooked = OverlookedCounts()
-  private(set) var wasInterrupted = false
 
   /// Reads the files as planned.
   ///
   /// - Throws: `ToolError` when something fails; what was before it is done.
   static func run(_ plan: Plan, _ paths: [String], _ watch: consuming SignalWatch) throws(ToolError) {
     try FileRun.checkOutput(of: plan, inputs: paths)
-    var run = try MergeRun(plan, paths, watch)
-    try run.run()
-  }
-
-  private init(_ plan: Plan, _ paths: [String], _ watch: consuming SignalWatch) throws(ToolError) {
     let damage = DamageReport()
-    let source = try Self.source(plan, paths, wakeDescriptor: watch.descriptor, damage)
-    let filterText = try FilterText(plan)
-    let resolver = SystemNames()
-    let first = source.inputs.first
+    let source = try source(plan, paths, wakeDescriptor: watch.descriptor, damage)
     let target = FilterTarget(
-      linkType: source.linkType, snapshotLength: source.snapshotLength, isSwapped: first?.isSwapped ?? false)
-    let filter = try filterText.packetFilter(for: target, resolver)
-    let lastFilter = try FilterText.ofLastPacket(plan)?.compile(for: target, resolver)
+      linkType: source.linkType, snapshotLength: source.snapshotLength,
+      isSwapped: source.inputs.first?.isSwapped ?? false)
+    let reading = try PacketReading(plan, of: target, damage, watch)
     if plan.outputFile != nil, !plan.writesPcapng,
       let other = source.inputs.first(where: { $0.linkType != source.linkType })
     {
       throw .linkTypesDiffer(path: other.path)
     }
+    var run = ReadingRun(MergeRun(source, writesPcapng: plan.writesPcapng), reading)
+    try run.run()
+  }
+
+  private init(_ source: consuming MergedSource, writesPcapng: Bool) {
     contents = SinkChoice.Contents(
-      linkType: source.linkType, linkTypeExtras: first?.linkTypeExtras ?? 0, snapshotLength: source.snapshotLength,
-      interfaces: source.interfaces, section: plan.writesPcapng ? Self.section(source.inputs) : nil,
-      sideBlocks: source.sideBlocks, keepsSections: false, isMixed: true, opensMore: true,
-      hasThreads: source.inputs.contains { !$0.isPlainFile })
+      linkType: source.linkType, linkTypeExtras: source.inputs.first?.linkTypeExtras ?? 0,
+      snapshotLength: source.snapshotLength, interfaces: source.interfaces,
+      section: writesPcapng ? Self.section(source.inputs) : nil, sideBlocks: source.sideBlocks, keepsSections: false,
+      isMixed: true, opensMore: true, hasThreads: source.inputs.contains { !$0.isPlainFile })
     self.source = consume source
-    attendant = SignalAttendant(plan, watch)
-    self.plan = plan
-    self.damage = damage
-    self.filterText = filterText
-    self.resolver = resolver
-    self.filter = filter
-    self.lastFilter = lastFilter
   }
 
   private static func source(
@@ -77,36 +57,28 @@ struct MergeRun: ~Copyable, ReadingRun {
     }
   }
 
-  /// What a file made of several tells of its making: who wrote it, and the comments of all.
+  /// What a file made of several tells of its making: who wrote it, and what the first sections of all tell besides.
   private static func section(_ inputs: [MergedSource.Input]) -> PcapngSectionFacts {
     var section = PcapngSectionFacts(
       hardware: MachineFacts.processor, system: MachineFacts.system, application: Version.line)
-    section.add(comments: inputs.flatMap { $0.section?.comments ?? [] })
+    let sections = inputs.compactMap(\.section)
     // The byte order of the first, so that all it holds can be kept.
-    section.isSwapped = inputs.lazy.compactMap(\.section).first?.isSwapped ?? false
+    section.isSwapped = sections.first?.isSwapped ?? false
+    section.add(notesOf: sections)
     return section
   }
 
-  mutating func fill<Sink: OutputSink & ~Copyable>(_ sink: inout Sink) throws(ToolError) {
+  mutating func fill<Sink: OutputSink & ~Copyable>(
+    _ sink: inout Sink, _ reading: inout PacketReading
+  ) throws(ToolError) {
     guard var source = source.take() else { return }
-    attendant.startClock()
-    defer { attendant.stopClock() }
-    var loop = PacketLoop(plan, filter: filter, lastFilter: lastFilter)
-    defer {
-      count = loop.taken
-      overlooked = loop.overlooked
-    }
+    reading.attendant.startClock()
+    defer { reading.attendant.stopClock() }
     do throws(LoopError<MergeFailure>) {
-      wasInterrupted = try loop.run(from: &source, to: &sink) { (_, sink, _) throws(OutputError) in
-        try attendant.attend(&sink, at: 0)
-      }
+      // How far it is nobody is told.
+      try reading.loop(over: &source, to: &sink) { _ in 0 }
     } catch {
-      switch error {
-      case .source(let error): throw error.toolError
-      case .output(let error): throw .output(error)
-      case .filter(let error, let linkType):
-        throw .filterForPackets(error, expression: filterText.expression, linkType, path: nil)
-      }
+      throw reading.toolError(error, path: nil) { $0.toolError }
     }
   }
 }

@@ -3,41 +3,67 @@ internal import Pipeline
 internal import Savefiles
 internal import System
 
-/// A run over savefiles: one, or several as one stream.
-protocol ReadingRun: SinkUser, ~Copyable {
-  var plan: Plan { get }
-  var filterText: FilterText { get }
-  var resolver: SystemNames { get }
+/// Savefiles that are open to be read: one, or several as one stream.
+protocol ReadingInput: ~Copyable {
+  /// What a savefile must know of their packets.
   var contents: SinkChoice.Contents { get }
-  /// Packets that were taken.
-  var count: Int { get }
-  /// Packets that the filter turned away without having looked into them.
-  var overlooked: OverlookedCounts { get }
-  /// What was passed over or left unread.
-  var damage: DamageReport { get }
+
+  /// Puts the packets that are wanted into a sink.
+  mutating func fill<Sink: OutputSink & ~Copyable>(
+    _ sink: inout Sink, _ reading: inout PacketReading
+  ) throws(ToolError)
 }
 
-extension ReadingRun where Self: ~Copyable {
+/// A run over savefiles.
+struct ReadingRun<Input: ReadingInput & ~Copyable>: ~Copyable, SinkUser {
+  private var input: Input
+  private var reading: PacketReading
+
+  init(_ input: consuming Input, _ reading: consuming PacketReading) {
+    self.input = input
+    self.reading = reading
+  }
+
+  var wasInterrupted: Bool { reading.wasInterrupted }
+
+  mutating func fill<Sink: OutputSink & ~Copyable>(_ sink: inout Sink) throws(ToolError) {
+    try input.fill(&sink, &reading)
+  }
+
   /// Takes the packets, and tells at the end what is to be told.
   ///
   /// - Throws: `ToolError` when something fails; what was before it is done.
   mutating func run() throws(ToolError) {
+    let (plan, contents) = (reading.plan, input.contents)
     var failure: ToolError?
-    let names = plan.wantsNames && plan.printsLines ? resolver : nil
+    let names = plan.wantsNames && plan.printsLines ? reading.resolver : nil
     do throws(ToolError) {
       try SinkChoice(plan: plan, contents: contents, names: names, isLive: false).run(&self)
     } catch {
       failure = error
     }
-    if plan.countsOnly { try Console.print("\(Count.packets(count))\n") }
+    if plan.countsOnly { try Console.print("\(Count.packets(reading.count))\n") }
     // Where the reader of the lines is gone nobody waits for it.
-    if failure?.status != 0, let note = OverlookedNote(expression: filterText.expression).words(overlooked) {
+    if failure?.status != 0,
+      let note = OverlookedNote(expression: reading.filterText.expression).words(reading.overlooked)
+    {
       Console.say(note)
     }
-    if let count = contents.sideBlocks?.leftOut, count > 0 {
-      Console.say("\(count == 1 ? "1 block" : "\(count) blocks") of another byte order than the file's left out")
-    }
+    if let sideBlocks = contents.sideBlocks { tell(of: sideBlocks) }
     if let failure { throw failure }
-    if damage.hasDamage { throw .damage }
+    if reading.damage.hasDamage { throw .damage }
+  }
+
+  /// Says what of the files is not in the one that was written.
+  private func tell(of sideBlocks: SideBlocks) {
+    let (leftOut, notKept) = (sideBlocks.leftOut, sideBlocks.notKept)
+    if leftOut > 0 {
+      Console.say("\(leftOut == 1 ? "1 block" : "\(leftOut) blocks") of another byte order than the file's left out")
+    }
+    if notKept > 0 {
+      Console.say(
+        "\(notKept == 1 ? "1 block" : "\(notKept) blocks") before the first interface left out: more than memory is for"
+      )
+    }
   }
 }

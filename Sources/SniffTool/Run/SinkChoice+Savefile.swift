@@ -95,6 +95,7 @@ extension SinkChoice {
     recipe.compression = plan.writtenCompression
     recipe.mayMisfit = contents.isMixed || plan.edits.shift != 0
     if let length = plan.edits.snapshotLength { recipe.snapshotLength = min(recipe.snapshotLength, length) }
+    recipe.isPaced = isLive || contents.hasThreads || plan.followsFile
     recipe.queueSize = isLive ? plan.queueSize : 0
     guard plan.writesPcapng else { return recipe }
     var section =

@@ -1,46 +1,12 @@
-import Bytes
-import Foundation
-import Packets
-import Savefiles
-import System
+import FuzzSupport
 
-/// Reads whatever comes as a pcapng file: nothing may trap, hang, or grow beyond what the bytes are worth.
+/// Reads whatever comes as a pcapng file.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
-  let file =
+  fuzzSavefile(
     [
       0x0a, 0x0d, 0x0d, 0x0a, 28, 0, 0, 0, 0x4d, 0x3c, 0x2b, 0x1a, 1, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
       0xff, 28, 0, 0, 0, 1, 0, 0, 0, 20, 0, 0, 0, 1, 0, 0, 0, 0, 0, 4, 0, 20, 0, 0, 0,
-    ] as [UInt8] + UnsafeBufferPointer(start: bytes, count: count)
-  let small = packets(of: file, bufferCapacity: 64)
-  let large = packets(of: file, bufferCapacity: 1 << 16)
-  precondition(small == large, "the size of the buffer changes what is read")
-  precondition(large <= file.count / 12 + 1, "more packets than there is room for")
-  precondition(packets(of: file, bufferCapacity: 4096, recovers: true) <= file.count / 12 + 1)
+    ], UnsafeBufferPointer(start: bytes, count: count))
   return 0
-}
-
-/// How many packets are read of a file before its end or its damage.
-private func packets(of file: [UInt8], bufferCapacity: Int, recovers: Bool = false) -> Int {
-  guard let stream = tmpfile() else { return 0 }
-  defer { fclose(stream) }
-  let number = dup(fileno(stream))
-  try? FileDescriptor(borrowing: number).write(file.rawSpan)
-  lseek(number, 0, SEEK_SET)
-  var count = 0
-  do {
-    let side = SideBlocks()
-    var reader = try SavefileReader(FileDescriptor(owning: number), sideBlocks: side, bufferCapacity: bufferCapacity)
-    if recovers { reader.recover { _ in } }
-    while !reader.isAtEnd {
-      if let packet = try reader.next() {
-        precondition(packet.bytes.byteCount <= file.count)
-        count += 1
-      } else {
-        _ = side.take()
-        try reader.wait()
-      }
-    }
-  } catch {}
-  return count
 }
