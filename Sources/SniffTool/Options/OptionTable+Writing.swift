@@ -8,8 +8,9 @@ extension OptionTable {
       details: """
         To the savefile with -w, else to standard output. Without it a savefile is written in large blocks, each \
         second and when SIGUSR2 comes: a program that is killed (SIGKILL), or a machine that goes on without it, loses \
-        what came within the last second, 256 KiB at most. With -U every packet that was counted or printed is in the \
-        file. Of a compressed file the frame that is open is lost, a second or 8 MB at most.
+        what came within the last second, 256 KiB at most as long as the file does not stall. With -U every packet \
+        that was counted or printed is in the file. Of a compressed file the frame that is open is lost too, a second \
+        more or 64 MB at most.
         """
     ),
     CommandOption(
@@ -28,9 +29,9 @@ extension OptionTable {
     CommandOption(
       .compress, nil, "compress", .text("format[:level]"), .writing, "Compress the savefile with zstd, gzip or lz4",
       details: """
-        Without this option a name that ends in .zst, .gz or .lz4 says so. It is done by another thread, in frames of \
-        8 MB or, when little comes, of a second, each of which can be read by itself: what is left of a file that could \
-        not be finished is readable up to its last whole frame. The limit of -C is that of the packets before they are \
+        Without this option a name that ends in .zst, .gz or .lz4 says so. It is done by other threads, in frames of \
+        64 MB or, of a capture, of a second, each of which can be read by itself: what is left of a file that could not \
+        be finished is readable up to its last whole frame. The limit of -C is that of the packets before they are \
         compressed.
         """
     ).ours,
