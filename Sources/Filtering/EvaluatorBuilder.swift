@@ -108,9 +108,26 @@ struct EvaluatorBuilder {
     guard var pattern = found else { return add(field.reachStep(placed[node.no])) }
     questions[index] = pattern
     if let next = questions[pattern.no], let either = pattern.or(next) { pattern = either }
-    if let next = patterns[pattern.yes], let both = pattern.and(next) { pattern = both }
+    if let next = patterns[pattern.yes], leads(from: pattern.no, to: next.no, given: pattern),
+      let both = pattern.and(next)
+    {
+      pattern = both
+    }
     patterns[index] = pattern
     return add(pair(pattern))
+  }
+
+  /// Whether one comes from a node to another one by what a pattern that holds excludes.
+  ///
+  /// Then what is asked after a yes to it can be asked together with it: whether the one or the other was answered with
+  /// no makes no difference.
+  private func leads(from node: Int, to end: Int, given pattern: EvaluatorPattern) -> Bool {
+    var node = node
+    while node != end {
+      guard let next = patterns[node], pattern.excludes(next) else { return false }
+      node = next.no
+    }
+    return true
   }
 
   /// The step for a pattern: the first question of a pair, with a pattern that is asked next as the second. A pattern of

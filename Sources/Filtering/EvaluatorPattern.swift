@@ -37,9 +37,15 @@ struct EvaluatorPattern {
   /// Where the window begins: it ends where the last byte does, unless it would begin before the packet.
   var offset: UInt32 { UInt32(max(0, end - Self.window)) }
 
+  /// Whether another pattern cannot hold when this one does.
+  func excludes(_ other: EvaluatorPattern) -> Bool {
+    guard isSingle, header == other.header else { return false }
+    return Self.joined(bytes, other.bytes) == nil && (other.isSingle || Self.joined(bytes, other.other) == nil)
+  }
+
   /// The pattern that holds when this one and one that is asked next hold; `nil` when one window cannot show that.
   func and(_ next: EvaluatorPattern) -> EvaluatorPattern? {
-    guard no == next.no, header == next.header, next.isSingle else { return nil }
+    guard header == next.header, next.isSingle else { return nil }
     guard max(end, next.end) - min(start, next.start) <= Self.window else { return nil }
     guard let joined = Self.joined(bytes, next.bytes), let otherJoined = Self.joined(other, next.bytes) else {
       return nil

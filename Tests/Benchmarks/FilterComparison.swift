@@ -27,8 +27,7 @@ struct FilterComparison {
       var count = 0
       let bytes = traffic.file.span.bytes
       for record in traffic.records {
-        let packet = bytes.extracting(record.offset..<(record.offset + record.length))
-        if filter.matches(packet, originalLength: record.length) { count += 1 }
+        if filter.matches(bytes.extracting(record), originalLength: record.count) { count += 1 }
       }
       return count
     }

@@ -39,9 +39,9 @@ final class LibpcapFilter {
         for (index, record) in traffic.records.enumerated() {
           header.ts.tv_sec = 1_700_000_000
           header.ts.tv_usec = index
-          header.caplen = UInt32(record.length)
-          header.len = UInt32(record.length)
-          if offline(program, &header, bytes.baseAddress.map { $0 + record.offset }) != 0 { count += 1 }
+          header.caplen = UInt32(record.count)
+          header.len = UInt32(record.count)
+          if offline(program, &header, bytes.baseAddress.map { $0 + record.lowerBound }) != 0 { count += 1 }
         }
       }
     }
