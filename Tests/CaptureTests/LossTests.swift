@@ -16,10 +16,16 @@ struct LossTests {
     let (packets, sent, statistics, atEnd) = try Namespace.run {
       var source = try AFPacketSource(Self.options)
       let flood = try NumberedFlood("va", pause: 0)
+      let alarm = try Alarm(after: 20)
       var packets: [Captured] = []
-      while flood.sent < 40_000 {
+      var gaps = 0
+      while gaps < 4, !alarm.hasRung {
         usleep(2_000)
-        for _ in 0..<150 { if let packet = try source.next() { packets.append(Captured(packet)) } }
+        for _ in 0..<150 {
+          guard let packet = try source.next() else { break }
+          if packet.lostBefore > 0 { gaps += 1 }
+          packets.append(Captured(packet))
+        }
       }
       let sent = flood.stop()
       packets += try source.drain()
