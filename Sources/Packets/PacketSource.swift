@@ -21,11 +21,27 @@ public protocol PacketSource: ~Copyable {
   /// Whether `nil` from `next()` is final.
   var isAtEnd: Bool { get }
 
+  /// Hands on the packets at hand as they stand in the source, many at once where they lie side by side, as far as they
+  /// are records of the kind that the sink takes. `next()` lends those that are left.
+  ///
+  /// - Parameter judge: is asked for every packet in order.
+  /// - Returns: whether there may be more; not so after a verdict to stop.
+  /// - Throws: what the sink throws.
+  mutating func copyRecords<Sink: RecordSink & ~Copyable>(
+    to sink: inout Sink, judge: (borrowing CapturedPacket) -> CopyVerdict
+  ) throws(Sink.Failure) -> Bool
+
   /// Waits until there may be a packet again, or something else, such as a signal, wants attention.
   mutating func wait() throws(Failure)
 }
 
 extension PacketSource where Self: ~Copyable {
+  /// Most sources have no such records.
+  @inlinable
+  public mutating func copyRecords<Sink: RecordSink & ~Copyable>(
+    to sink: inout Sink, judge: (borrowing CapturedPacket) -> CopyVerdict
+  ) throws(Sink.Failure) -> Bool { true }
+
   /// A source that never runs dry before its end has nothing to wait for.
   public mutating func wait() throws(Failure) {}
 }

@@ -134,7 +134,30 @@ public struct PacketLoop {
     from source: inout Source, to sink: inout Sink, judge: (borrowing CapturedPacket, inout PacketLoop) -> Verdict
   ) throws(Source.Failure) -> Pause {
     let asksPackets = byteLimit != nil || isLast != nil
-    for _ in 0..<Self.batch {
+    var count = Self.batch
+    if !asksPackets {
+      var pause: Pause?
+      do throws(OutputError) {
+        let goesOn = try sink.copyRecords(of: &source) { packet in
+          switch judge(packet, &self) {
+          case .take:
+            taken += 1
+            return taken == limit ? .takeAndStop : .take
+          case .pass: return .pass
+          case .end: return .stop
+          case .fail(let error):
+            pause = .failed(.filter(error, packet.linkType))
+            return .stop
+          }
+        }
+        if goesOn == false { return pause ?? .end }
+        // Then one packet makes the source read on.
+        if goesOn != nil { count = 1 }
+      } catch {
+        return .failed(.output(error))
+      }
+    }
+    for _ in 0..<count {
       guard let packet = try source.next() else { return source.isAtEnd ? .end : .idle }
       switch judge(packet, &self) {
       case .take: break

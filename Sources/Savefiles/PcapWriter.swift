@@ -6,7 +6,7 @@ public import System
 ///
 /// Packets gather in a buffer and go out in large writes, which all are checked, as closing is. When one fails, a regular
 /// file is cut back to the packets that are whole. A writer that is let go without `close()` loses what is buffered.
-public struct PcapWriter: ~Copyable, PacketSink {
+public struct PcapWriter: ~Copyable, PacketSink, RecordSink {
   private var output: SavefileOutput
   /// How fine the timestamps in the file are.
   public let precision: TimestampPrecision
@@ -79,11 +79,8 @@ public struct PcapWriter: ~Copyable, PacketSink {
     output.packetCount += 1
   }
 
-  /// Puts records into the file as they are: many at once where they lie side by side.
+  /// Puts records into the file as they are.
   ///
-  /// - Parameters:
-  ///   - records: whole records in the format of this file, see `SavefileReader.recordsSuit(_:)`.
-  ///   - count: how many they are.
   /// - Throws: `SavefileWriteError` as `write(_:)`.
   public mutating func write(records: RawSpan, count: Int) throws(SavefileWriteError) {
     if records.byteCount > Self.longestCopy {
@@ -95,6 +92,12 @@ public struct PcapWriter: ~Copyable, PacketSink {
       output.packetCount += count
     }
   }
+
+  /// Puts the packets that a source has at hand into the file, see `PacketSource.copyRecords`.
+  @inlinable
+  mutating func copyRecords<Source: PacketSource & ~Copyable>(
+    of source: inout Source, judge: (borrowing CapturedPacket) -> CopyVerdict
+  ) throws(SavefileWriteError) -> Bool { try source.copyRecords(to: &self, judge: judge) }
 
   /// Hands all packets written so far to the kernel.
   ///

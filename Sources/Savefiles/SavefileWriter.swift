@@ -4,7 +4,7 @@ public import System
 /// Writes packets into a savefile of either family.
 public struct SavefileWriter: ~Copyable, PacketSink {
   // Two optionals and no enumeration, whose cases cannot be changed in place when they cannot be copied.
-  private var pcap: PcapWriter?
+  @usableFromInline var pcap: PcapWriter?
   private var pcapng: PcapngWriter?
 
   init(_ writer: consuming PcapWriter) { pcap = consume writer }
@@ -26,6 +26,17 @@ public struct SavefileWriter: ~Copyable, PacketSink {
   public mutating func write(_ packet: borrowing CapturedPacket) throws(SavefileWriteError) {
     try pcap?.write(packet)
     try pcapng?.write(packet)
+  }
+
+  /// Puts the packets that a source has at hand into the file as they stand there, see `PacketSource.copyRecords`.
+  ///
+  /// - Returns: whether there may be more; `nil` when the file is of another format.
+  /// - Throws: `SavefileWriteError` as `write(_:)`.
+  @inlinable
+  public mutating func copyRecords<Source: PacketSource & ~Copyable>(
+    of source: inout Source, judge: (borrowing CapturedPacket) -> CopyVerdict
+  ) throws(SavefileWriteError) -> Bool? {
+    try pcap?.copyRecords(of: &source, judge: judge)
   }
 
   /// Writes what a file has besides packets as far as that is known: where no packet comes for a long time.

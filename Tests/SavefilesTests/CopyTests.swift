@@ -18,10 +18,10 @@ import Testing
     var writer = PcapWriter(
       try FileDescriptor(creating: target.path), linkType: reader.linkType, snapshotLength: reader.snapshotLength,
       precision: precision)
-    while try reader.copyBuffered(to: &writer, judge: judge), let packet = try reader.next() {
+    while try reader.copyRecords(to: &writer, judge: judge), let packet = try reader.next() {
       let verdict = judge(packet)
-      if verdict != .pass { try writer.write(packet) }
-      if verdict == .takeAndStop { break }
+      if verdict == .take || verdict == .takeAndStop { try writer.write(packet) }
+      if verdict == .takeAndStop || verdict == .stop { break }
     }
     try writer.close()
     return target.bytes
@@ -51,6 +51,15 @@ import Testing
       $0.bytes.load8(0) == 4 ? .takeAndStop : .take
     }
     #expect(copied == Pcap.header(.native) + records.prefix(5).joined())
+  }
+
+  @Test(arguments: [64, 1 << 20])
+  func `copying stops before the first packet that ends it`(capacity: Int) throws {
+    let records = (0..<10).map { Pcap.record([UInt8($0)], in: .native) }
+    let copied = try copy(Pcap.header(.native) + records.joined(), bufferCapacity: capacity) {
+      $0.bytes.load8(0) == 4 ? .stop : .take
+    }
+    #expect(copied == Pcap.header(.native) + records.prefix(4).joined())
   }
 
   @Test func `records of another kind are copied one by one`() throws {

@@ -43,6 +43,21 @@ struct OpenSavefile: ~Copyable {
     report.add(packet.timestamp)
   }
 
+  /// Takes packets as they stand in a source, see `OutputSink.copyRecords`.
+  mutating func copyRecords<Source: PacketSource & ~Copyable>(
+    of source: inout Source, judge: (borrowing CapturedPacket) -> CopyVerdict
+  ) throws(OutputError) -> Bool? {
+    do throws(SavefileWriteError) {
+      return try writer?.copyRecords(of: &source) { packet in
+        let verdict = judge(packet)
+        if verdict == .take || verdict == .takeAndStop { report.add(packet.timestamp) }
+        return verdict
+      } ?? nil
+    } catch {
+      throw .savefile(error, path: writtenPath)
+    }
+  }
+
   mutating func flush() throws(OutputError) {
     do throws(SavefileWriteError) {
       try writer?.flush()

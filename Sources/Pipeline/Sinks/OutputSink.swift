@@ -4,6 +4,14 @@ public import System
 
 /// The end of a packet's way.
 public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
+  /// Takes the packets that a source has at hand as they stand there, where that is of use, see
+  /// `PacketSource.copyRecords`.
+  ///
+  /// - Returns: whether there may be more; `nil` when it is of no use.
+  mutating func copyRecords<Source: PacketSource & ~Copyable>(
+    of source: inout Source, judge: (borrowing CapturedPacket) -> CopyVerdict
+  ) throws(OutputError) -> Bool?
+
   /// A pause between packets: what is to be seen soon is handed to the kernel.
   ///
   /// - Parameter isIdle: whether no packet is at hand; otherwise a number of packets have passed.
@@ -39,6 +47,10 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
 }
 
 extension OutputSink where Self: ~Copyable {
+  public mutating func copyRecords<Source: PacketSource & ~Copyable>(
+    of source: inout Source, judge: (borrowing CapturedPacket) -> CopyVerdict
+  ) throws(OutputError) -> Bool? { nil }
+
   public mutating func note(_ statistics: PcapngStatistics, of interface: Int) {}
   public mutating func tell(lostAtEnd count: Int) throws(OutputError) {}
   public mutating func beginToGather(_ promise: PacketPromise) -> Bool { false }

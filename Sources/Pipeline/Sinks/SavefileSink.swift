@@ -55,6 +55,14 @@ public struct SavefileSink: ~Copyable, OutputSink {
     try current?.write(packet)
   }
 
+  public mutating func copyRecords<Source: PacketSource & ~Copyable>(
+    of source: inout Source, judge: (borrowing CapturedPacket) -> CopyVerdict
+  ) throws(OutputError) -> Bool? {
+    // Each packet may be the one with which another file begins, is of another kind, or is to be seen at once.
+    guard rotation == nil, !recipe.mayMisfit, !policy.isWrittenThrough else { return nil }
+    return try current?.copyRecords(of: &source, judge: judge) ?? nil
+  }
+
   /// Sees to it that a pcap file does not say anything of a packet that is not so.
   @inline(__always)
   private mutating func check(_ packet: borrowing CapturedPacket) throws(OutputError) {

@@ -6,4 +6,6 @@ public enum CopyVerdict: Sendable {
   case pass
   /// It is copied, and is the last one to be looked at.
   case takeAndStop
+  /// It is not, and is the last one to be looked at.
+  case stop
 }
