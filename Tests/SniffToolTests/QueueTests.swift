@@ -31,8 +31,8 @@ struct `A capture under load` {
     let result = try inside(
       """
       f=$(mktemp -u); mkfifo $f; (sleep 3; exec cat) < $f > $f.out & c=$!
-      '\(Command.path)' -i vb -B 512 --queue 64M -w - > $f & p=$!; sleep 1
-      send 6000 1400 20000; sleep 2; kill -INT $p; wait $p; s=$?; wait $c; stat -c %s $f.out; rm $f $f.out; exit $s
+      '\(Command.path)' -i vb -B 2048 --queue 64M -w - > $f & p=$!; sleep 1
+      send 6000 1400 5000; sleep 2; kill -INT $p; wait $p; s=$?; wait $c; stat -c %s $f.out; rm $f $f.out; exit $s
       """)
     #expect(result.status == 0)
     #expect(result.text == "\(24 + 6000 * 1416)\n")
