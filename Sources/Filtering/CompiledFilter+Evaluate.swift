@@ -20,9 +20,9 @@ extension CompiledFilter {
         guard let length = packet.headerLength(steps[here].header) else { return interpret(packet, originalLength) }
         shift = length
       }
-      guard let first = packet.window(steps[here].first &+ shift) else { return interpret(packet, originalLength) }
+      guard let first = packet.window(steps[here].first, shift) else { return interpret(packet, originalLength) }
       if kind <= EvaluatorStep.Kind.pairBehindHeader.rawValue {
-        guard let second = packet.window(steps[here].second &+ shift) else { return interpret(packet, originalLength) }
+        guard let second = packet.window(steps[here].second, shift) else { return interpret(packet, originalLength) }
         here = steps[here].answer(first, second)
       } else {
         let field = first.byteSwapped &>> UInt64(steps[here].shift) & steps[here].mask.0
@@ -36,7 +36,7 @@ extension CompiledFilter {
   @inline(never)
   private func findEither(at here: Int, _ packet: RawSpan, _ originalLength: Int) -> Bool {
     let step = evaluator.steps.span[here]
-    guard let first = packet.window(step.first), let second = packet.window(UInt32(bitPattern: step.onlyFirst)) else {
+    guard let first = packet.window(step.first, 0), let second = packet.window(step.second, 0) else {
       return interpret(packet, originalLength)
     }
     let next = target(step, ofPoint: Self.field(step, first), or: Self.field(step, second))
@@ -93,18 +93,18 @@ extension CompiledFilter {
     }
     switch step.kind {
     case .reach, .reachBehindHeader:
-      return Int(step.first &+ shift) <= packet.byteCount ? Int(step.both) : Evaluator.openStep
+      return Int(step.first) &+ Int(shift) <= packet.byteCount ? Int(step.both) : Evaluator.openStep
     case .eitherPoint, .eitherPointBehindHeader:
-      guard let first = packet.window(step.first &+ shift),
-        let second = packet.window(UInt32(bitPattern: step.onlyFirst) &+ shift)
+      guard let first = packet.window(step.first, shift),
+        let second = packet.window(step.second, shift)
       else { return Evaluator.openStep }
       return target(step, ofPoint: Self.field(step, first), or: Self.field(step, second))
     default: break
     }
-    guard let window = packet.window(step.first &+ shift) else { return Evaluator.openStep }
+    guard let window = packet.window(step.first, shift) else { return Evaluator.openStep }
     switch step.kind {
     case .pair, .pairBehindHeader:
-      guard let second = packet.window(step.second &+ shift) else { return Evaluator.openStep }
+      guard let second = packet.window(step.second, shift) else { return Evaluator.openStep }
       return step.answer(window, second)
     case .range, .rangeBehindHeader: return step.answer(step.holds(Self.field(step, window)))
     case .points, .pointsBehindHeader: return target(step, ofPoint: Self.field(step, window))
@@ -137,7 +137,7 @@ extension CompiledFilter {
   @inline(__always)
   private func mayHave(_ step: EvaluatorStep, _ hash: UInt64) -> Bool {
     let bit = hash & step.value.0
-    return evaluator.points.span[Int(step.second) &+ Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 == 1
+    return evaluator.points.span[Int(truncatingIfNeeded: step.otherMask &+ bit &>> 6)] &>> (bit & 63) & 1 == 1
   }
 
   /// Where a table's entries lead from a number; `nil` when it is not there.
@@ -158,7 +158,7 @@ extension CompiledFilter {
   @inline(__always)
   private func target(_ step: EvaluatorStep, ofSegment number: UInt64) -> Int {
     let entries = evaluator.segments.span
-    var place = Int(step.second)
+    var place = Int(truncatingIfNeeded: step.otherMask)
     var half = Int(truncatingIfNeeded: step.mask.1)
     while half > 0 {
       let middle = place &+ half
@@ -170,13 +170,15 @@ extension CompiledFilter {
 }
 
 extension RawSpan {
-  /// The 8 bytes at an offset, the first in the lowest bits; `nil` when they are not there.
+  /// The 8 bytes at an offset that is shifted, the first in the lowest bits; `nil` when they are not there.
   @inline(__always)
-  fileprivate func window(_ offset: UInt32) -> UInt64? { littleEndian64(ifAt: offset) }
+  fileprivate func window(_ offset: UInt16, _ shift: UInt32) -> UInt64? {
+    littleEndian64(ifAt: UInt32(offset) &+ shift)
+  }
 
   /// The length of the IPv4 header at an offset; `nil` when its first byte is not there.
   @inline(__always)
-  fileprivate func headerLength(_ offset: UInt32) -> UInt32? {
+  fileprivate func headerLength(_ offset: UInt16) -> UInt32? {
     uint8(ifAt: Int(offset)).map { UInt32($0 & 0xf) &* 4 }
   }
 }

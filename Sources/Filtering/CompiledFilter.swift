@@ -86,8 +86,8 @@ public struct CompiledFilter: Sendable {
   public func matches(_ packet: RawSpan, originalLength: Int) -> Bool {
     // Waiting for memory is most of what a filter costs, and the next packet mostly lies behind this one.
     packet.prefetchBehind()
-    guard let first = packet.littleEndian64(ifAt: evaluator.entry.first),
-      let second = packet.littleEndian64(ifAt: evaluator.entry.second)
+    guard let first = packet.littleEndian64(ifAt: UInt32(evaluator.entry.first)),
+      let second = packet.littleEndian64(ifAt: UInt32(evaluator.entry.second))
     else { return interpret(packet, originalLength) }
     let next = evaluator.entry.answer(first, second)
     // 0 and 1 stand for the two answers.

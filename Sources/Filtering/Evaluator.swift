@@ -12,6 +12,8 @@ struct Evaluator: Sendable {
   static let openStep = -1
   /// Steps whose numbers fit into an answer.
   static let maximumSteps = 0x7fff
+  /// Offsets from which on nothing is looked at.
+  static let maximumOffset = 0x8000
   /// Registers that computations have.
   static let registerCount = 32
 
@@ -29,13 +31,13 @@ struct Evaluator: Sendable {
   init(steps: [EvaluatorStep], points: [UInt64], segments: [UInt64], root: Int32) {
     let isFit = steps.count <= Self.maximumSteps
     let root = isFit ? root : Int32(Self.openStep)
-    self.steps = isFit ? steps.map(\.packed) : []
+    self.steps = isFit ? steps : []
     self.points = points
     self.segments = segments
     if root > Self.reject, steps[Int(root)].kind == .pair {
-      entry = steps[Int(root)].packed
+      entry = steps[Int(root)]
     } else {
-      entry = EvaluatorStep(.pair, yes: root, no: root).packed
+      entry = EvaluatorStep(.pair, yes: root, no: root)
     }
   }
 

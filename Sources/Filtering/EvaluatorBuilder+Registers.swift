@@ -50,7 +50,7 @@ extension EvaluatorBuilder {
     case .load(let size, let base, let offset): return load(size, base, offset, register)
     case .headerLength(let offset):
       step = EvaluatorStep(.headerLength)
-      step.first = offset
+      step.value.0 = UInt64(offset)
     case .operation(let operation, let a, let b): return code(operation, a, b, register)
     case .negated(let inner):
       step = EvaluatorStep(.negate)
@@ -69,7 +69,7 @@ extension EvaluatorBuilder {
   private func load(_ size: Value.Size, _ base: Value?, _ offset: UInt32, _ register: UInt8) -> [EvaluatorStep]? {
     var step = EvaluatorStep(base == nil ? .load : .loadFromRegister)
     (step.target, step.operand) = (register, register)
-    step.first = offset
+    step.value.0 = UInt64(offset)
     step.value.1 = UInt64(size.rawValue)
     guard let base else { return [step] }
     return code(base, register).map { $0 + [step] }

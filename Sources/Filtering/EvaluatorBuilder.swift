@@ -134,7 +134,7 @@ struct EvaluatorBuilder {
   /// two values is a second question alone.
   private func pair(_ pattern: EvaluatorPattern) -> EvaluatorStep {
     var step = EvaluatorStep(pattern.header == nil ? .pair : .pairBehindHeader)
-    step.header = UInt32(pattern.header ?? 0)
+    step.header = UInt16(pattern.header ?? 0)
     let (yes, no) = (placed[pattern.yes], placed[pattern.no])
     var second = pattern
     if pattern.isDouble {

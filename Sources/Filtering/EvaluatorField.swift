@@ -11,10 +11,10 @@ struct EvaluatorField: Equatable {
     var value = value
     var mask = UInt32.max
     if case .operation(.and, let inner, .constant(let bits)) = value { (value, mask) = (inner, bits) }
-    guard case .load(let size, let base, let offset) = value, offset < 1 << 20 else { return nil }
+    guard case .load(let size, let base, let offset) = value, offset < Evaluator.maximumOffset else { return nil }
     switch base {
     case nil: header = nil
-    case .headerLength(let start)? where start < 1 << 20: header = Int(start)
+    case .headerLength(let start)? where start < Evaluator.maximumOffset: header = Int(start)
     default: return nil
     }
     self.offset = Int(offset)
@@ -26,8 +26,8 @@ struct EvaluatorField: Equatable {
   func step(_ kind: EvaluatorStep.Kind, behindHeader: EvaluatorStep.Kind) -> EvaluatorStep {
     var step = EvaluatorStep(header == nil ? kind : behindHeader)
     let end = offset + size
-    step.header = UInt32(header ?? 0)
-    step.first = UInt32(max(0, end - 8))
+    step.header = UInt16(header ?? 0)
+    step.first = UInt16(max(0, end - 8))
     step.shift = UInt8(8 * (Int(step.first) + 8 - end))
     step.mask.0 = UInt64(mask)
     return step
@@ -36,8 +36,8 @@ struct EvaluatorField: Equatable {
   /// A step that asks whether the packet has the field.
   func reachStep(_ next: Int32) -> EvaluatorStep {
     var step = EvaluatorStep(header == nil ? .reach : .reachBehindHeader, yes: next)
-    step.header = UInt32(header ?? 0)
-    step.first = UInt32(offset + size)
+    step.header = UInt16(header ?? 0)
+    step.first = UInt16(offset + size)
     return step
   }
 }

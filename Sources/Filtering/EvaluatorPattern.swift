@@ -35,7 +35,7 @@ struct EvaluatorPattern {
   private var isSingle: Bool { other.isEmpty }
 
   /// Where the window begins: it ends where the last byte does, unless it would begin before the packet.
-  var offset: UInt32 { UInt32(max(0, end - Self.window)) }
+  var offset: UInt16 { UInt16(max(0, end - Self.window)) }
 
   /// Whether another pattern cannot hold when this one does.
   func excludes(_ other: EvaluatorPattern) -> Bool {

@@ -17,11 +17,11 @@ struct EvaluatorRegisters: ~Copyable {
   /// Does a computing step; which step comes next.
   mutating func compute(_ step: EvaluatorStep, _ packet: RawSpan, _ originalLength: Int) -> Int {
     switch step.kind {
-    case .load: return load(step, packet, Int(step.first))
-    case .loadFromRegister: return load(step, packet, Int(step.first) &+ Int(self[step.operand]))
+    case .load: return load(step, packet, Int(truncatingIfNeeded: step.value.0))
+    case .loadFromRegister: return load(step, packet, Int(truncatingIfNeeded: step.value.0) &+ Int(self[step.operand]))
     case .headerLength:
-      guard packet.has(1, at: Int(step.first)) else { return Evaluator.openStep }
-      self[step.target] = UInt32(packet.load8(Int(step.first)) & 0xf) &* 4
+      guard let octet = packet.uint8(ifAt: Int(truncatingIfNeeded: step.value.0)) else { return Evaluator.openStep }
+      self[step.target] = UInt32(octet & 0xf) &* 4
     case .wireLength: self[step.target] = UInt32(truncatingIfNeeded: originalLength)
     case .constant: self[step.target] = UInt32(truncatingIfNeeded: step.value.0)
     case .copy: self[step.target] = self[step.operand]

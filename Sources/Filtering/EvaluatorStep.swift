@@ -1,4 +1,5 @@
-/// One step of an evaluator: one or two questions to a packet and where their answers lead, or a computation.
+/// One step of an evaluator: one or two questions to a packet and where their answers lead, or a computation. Just as long
+/// as a line of the cache.
 ///
 /// Most steps are pairs: each question is whether the 8 bytes at an offset, the first in the lowest bits, are a value
 /// under a mask; the second question is whether they are one of two values under their masks.
@@ -15,14 +16,14 @@ struct EvaluatorStep: Sendable, BitwiseCopyable {
     /// A field of the 8 bytes at `first` is in a range: `value.0` and the `value.1` numbers behind it.
     case range
     case rangeBehindHeader
-    /// A field leads where a table of points says, or where `neither` does: there are `value.0` + 1 bits from `second` on,
-    /// and `mask.1` + 1 entries from `value.1` on.
+    /// A field leads where a table of points says, or where `neither` does: there are `value.0` + 1 bits from
+    /// `otherMask` on, and `mask.1` + 1 entries from `value.1` on.
     case points
     case pointsBehindHeader
-    /// The same for one field, then for another one of its size whose 8 bytes are at `onlyFirst`.
+    /// The same for one field, then for another one of its size whose 8 bytes are at `second`.
     case eitherPoint
     case eitherPointBehindHeader
-    /// A field leads where the table of segments at `second` says, which has twice `mask.1` entries.
+    /// A field leads where the table of segments at `otherMask` says, which has twice `mask.1` entries.
     case segments
     case segmentsBehindHeader
     /// The length on the wire is in a range.
@@ -32,11 +33,11 @@ struct EvaluatorStep: Sendable, BitwiseCopyable {
     case reachBehindHeader
 
     // What follows computes numbers in registers and goes on at `both`.
-    /// Register `target` becomes the `value.1` bytes at `first`.
+    /// Register `target` becomes the `value.1` bytes at `value.0`.
     case load
-    /// The same, `first` being counted from register `operand`.
+    /// The same, `value.0` being counted from register `operand`.
     case loadFromRegister
-    /// Register `target` becomes the length of the IPv4 header at `first`.
+    /// Register `target` becomes the length of the IPv4 header at `value.0`.
     case headerLength
     case wireLength
     /// Register `target` becomes `value.0`.
@@ -50,26 +51,19 @@ struct EvaluatorStep: Sendable, BitwiseCopyable {
   }
 
   var kind: Kind
-  var target: UInt8 = 0
-  var operand: UInt8 = 0
   /// How far a field is to be shifted to the right in its 8 bytes.
   var shift: UInt8 = 0
-  var header: UInt32 = 0
-  @usableFromInline var first: UInt32 = 0
-  @usableFromInline var second: UInt32 = 0
+  var header: UInt16 = 0
+  @usableFromInline var first: UInt16 = 0
+  @usableFromInline var second: UInt16 = 0
+  /// Where the answers lead, 16 bits each: of two questions, from the lowest bits on, when neither, only the first, only
+  /// the second or both are answered with yes; of one, and of what is no question, to `both` or `neither`. One of them is
+  /// chosen without a jump, which would mostly be guessed wrong.
+  @usableFromInline var answers: UInt64 = 0
   @usableFromInline var mask: (UInt64, UInt64) = (0, 0)
   @usableFromInline var value: (UInt64, UInt64) = (0, 0)
   @usableFromInline var otherMask: UInt64 = 0
   @usableFromInline var otherValue: UInt64 = 0
-  /// Where the answers lead: of two questions by which are answered with yes; of one, and of what is no question, to
-  /// `both` or `neither`.
-  var neither: Int32
-  var onlyFirst: Int32
-  var onlySecond: Int32
-  var both: Int32
-  /// The same four for a pair, 16 bits each, in this order from the lowest: chosen from without a jump, which would
-  /// mostly be guessed wrong.
-  @usableFromInline var answers: UInt64 = 0
 
   init(_ kind: Kind, yes: Int32 = 0, no: Int32 = 0) {
     self.kind = kind
@@ -88,13 +82,37 @@ struct EvaluatorStep: Sendable, BitwiseCopyable {
     return Int(Int16(truncatingIfNeeded: answers &>> (isFirst | isOne | isOther)))
   }
 
-  /// The step with its answers packed; they must be numbers of 16 bits with a sign.
-  var packed: EvaluatorStep {
-    var step = self
-    step.answers = [neither, onlyFirst, onlySecond, both].reversed().reduce(0) {
-      $0 << 16 | UInt64(UInt16(truncatingIfNeeded: $1))
-    }
-    return step
+  var neither: Int32 {
+    get { self[0] }
+    set { self[0] = newValue }
+  }
+  var onlyFirst: Int32 {
+    get { self[16] }
+    set { self[16] = newValue }
+  }
+  var onlySecond: Int32 {
+    get { self[32] }
+    set { self[32] = newValue }
+  }
+  var both: Int32 {
+    get { self[48] }
+    set { self[48] = newValue }
+  }
+
+  /// The answer from a bit on. One that does not fit makes the whole evaluator one that is not used.
+  private subscript(bit: UInt64) -> Int32 {
+    @inline(__always) get { Int32(Int16(truncatingIfNeeded: answers &>> bit)) }
+    set { answers = answers & ~(0xffff << bit) | UInt64(UInt16(truncatingIfNeeded: newValue)) << bit }
+  }
+
+  /// The register that a computation changes, and the other one that it uses.
+  var target: UInt8 {
+    @inline(__always) get { UInt8(truncatingIfNeeded: second) }
+    set { second = second & 0xff00 | UInt16(newValue) }
+  }
+  var operand: UInt8 {
+    @inline(__always) get { UInt8(truncatingIfNeeded: second &>> 8) }
+    set { second = second & 0xff | UInt16(newValue) << 8 }
   }
 
   @inline(__always)

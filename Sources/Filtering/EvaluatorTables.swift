@@ -28,7 +28,7 @@ struct EvaluatorTables {
       let single = step
       step = next.step
       step.kind = step.kind == .points ? .eitherPoint : .eitherPointBehindHeader
-      step.onlyFirst = Int32(bitPattern: next.step.first)
+      step.second = next.step.first
       step.first = single.first
       pointTables[node] = PointTable(wanted: found, step: step)
       return step
@@ -51,7 +51,7 @@ struct EvaluatorTables {
       while entries[place] != 0 { place = (place + 1) & (size - 1) }
       entries[place] = (UInt64(point.first) + 1) << 31 | UInt64(placed[point.target])
     }
-    step.second = UInt32(points.count)
+    step.otherMask = UInt64(points.count)
     step.value = (UInt64(size * 8 - 1), UInt64(points.count + bits.count))
     step.mask.1 = UInt64(size - 1)
     points += bits + entries
@@ -65,7 +65,7 @@ struct EvaluatorTables {
     while size < entries.count { size *= 2 }
     if let last = entries.last { entries += [UInt64](repeating: last, count: size - entries.count) }
     var step = field.step(.segments, behindHeader: .segmentsBehindHeader)
-    step.second = UInt32(segments.count)
+    step.otherMask = UInt64(segments.count)
     step.mask.1 = UInt64(size / 2)
     segments += entries
     return step
