@@ -50,6 +50,20 @@ extension RawSpan {
 }
 
 extension RawSpan {
+  /// One to seven bytes from an offset on as a word, the first one lowest; traps outside the span.
+  @inlinable @inline(__always)
+  public func word(fromByteOffset offset: Int, count: Int) -> UInt64 {
+    // Loads that overlap where there are fewer bytes than they have: there they have the same.
+    guard count < 4 else {
+      let last = load(fromByteOffset: offset &+ count &- 4, as: UInt32.self, .littleEndian)
+      return UInt64(load(fromByteOffset: offset, as: UInt32.self, .littleEndian))
+        | UInt64(last) &<< UInt64((count &- 4) &* 8)
+    }
+    let (middle, last) = (count >> 1, count &- 1)
+    return UInt64(load8(offset)) | UInt64(load8(offset &+ middle)) &<< UInt64(middle &* 8)
+      | UInt64(load8(offset &+ last)) &<< UInt64(last &* 8)
+  }
+
   /// Whether `count` bytes stand at `offset`. Both may be any value, negative ones too.
   @inlinable @inline(__always)
   public func has(_ count: Int, at offset: Int) -> Bool {

@@ -4,8 +4,18 @@ extension TextOutput where Self: ~Copyable, Self: ~Escapable {
   /// Appends an unsigned integer in decimal.
   @inlinable @inline(__always)
   public mutating func append<T: FixedWidthInteger & UnsignedInteger>(_ value: T) {
-    if T.bitWidth <= 16 || value <= 99_999_999 {
+    if T.bitWidth == 8 {
+      let octet = DottedOctets.characters(UInt8(truncatingIfNeeded: value))
+      append(word: octet.word, length: octet.length &- 1)
+    } else if T.bitWidth == 16 {
+      appendFive(UInt32(truncatingIfNeeded: value))
+    } else if value <= 99_999_999 {
       appendShort(UInt32(truncatingIfNeeded: value))
+    } else if T.bitWidth <= 32 {
+      // One or two digits in front of eight, without a call: a cursor stays in registers only where nobody else has it.
+      let high = UInt32(truncatingIfNeeded: value) / 100_000_000
+      appendShort(high)
+      append(word: Self.digits(UInt32(truncatingIfNeeded: value) &- high &* 100_000_000) | Self.zeros, length: 8)
     } else {
       appendLong(UInt64(truncatingIfNeeded: value))
     }
@@ -43,8 +53,22 @@ extension TextOutput where Self: ~Copyable, Self: ~Escapable {
   @inlinable @inline(__always)
   mutating func appendShort(_ value: UInt32) {
     let digits = Self.digits(value)
-    let missing = min(7, digits.trailingZeroBitCount >> 3)
+    // The last digit counts as none that may be missing.
+    let missing = (digits | 1 << 56).trailingZeroBitCount >> 3
     append(word: (digits | Self.zeros) &>> UInt64(missing &* 8), length: 8 &- missing)
+  }
+
+  /// At most five digits of a number below 65,536.
+  @inlinable @inline(__always)
+  mutating func appendFive(_ value: UInt32) {
+    let high = value / 10_000
+    let four = value &- high &* 10_000
+    let hundreds = (four &* 5243) >> 19
+    let pairs = hundreds | (four &- hundreds &* 100) << 16
+    let tens = ((pairs &* 103) >> 10) & 0x000f_000f
+    let digits = UInt64(tens | (pairs &- tens &* 10) << 8) << 8 | UInt64(high)
+    let missing = (digits | 1 << 32).trailingZeroBitCount >> 3
+    append(word: (digits | Self.zeros) &>> UInt64(missing &* 8), length: 5 &- missing)
   }
 
   @inlinable
@@ -74,6 +98,26 @@ extension TextOutput where Self: ~Copyable, Self: ~Escapable {
     let nibbles = wide >> 12 | (wide & 0x0f00) | (wide & 0x00f0) << 12 | (wide & 0x000f) << 24
     let letters = ((nibbles &+ 0x0606_0606) >> 4) & 0x0101_0101
     return nibbles &+ 0x3030_3030 &+ letters &* 0x27
+  }
+
+  /// Appends an integer of at most 32 bits in lower-case hexadecimal, at least `width` digits.
+  ///
+  /// - Parameter width: at most 8.
+  @inlinable @inline(__always)
+  public mutating func append<T: FixedWidthInteger & UnsignedInteger>(shortHex value: T, width: Int = 1) {
+    let significant = (T.bitWidth &- value.leadingZeroBitCount &+ 3) >> 2
+    let digits = max(significant, width)
+    append(word: Self.hexDigits(UInt32(truncatingIfNeeded: value)) &>> UInt64((8 &- digits) &* 8), length: digits)
+  }
+
+  /// Appends the four lower-case hexadecimal digits of a number.
+  @inlinable @inline(__always)
+  public mutating func append(hexWord value: UInt16) { append(word: UInt64(Self.hexDigits(value)), length: 4) }
+
+  /// Appends a point and the six decimal digits of a number below a million.
+  @inlinable @inline(__always)
+  public mutating func append(millionths value: UInt32) {
+    append(word: (Self.digits(value) | Self.zeros) >> 8 & ~0xff | UInt64(UInt8(ascii: ".")), length: 7)
   }
 
   /// Appends eight bytes in network order as lower-case hexadecimal digits, a blank in front of every two bytes.
@@ -149,8 +193,7 @@ extension TextBuffer {
       append(repeating: UInt8(ascii: "0"), count: digits - max(significant, 8))
       if significant > 8 { append(hex: UInt64(truncatingIfNeeded: value) >> 32) }
     }
-    let shown = min(digits, 8)
-    append(word: Self.hexDigits(UInt32(truncatingIfNeeded: value)) &>> UInt64((8 &- shown) &* 8), length: shown)
+    append(shortHex: UInt32(truncatingIfNeeded: value), width: min(digits, 8))
   }
 
   /// Appends a byte as two lower-case hexadecimal digits.

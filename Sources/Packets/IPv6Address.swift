@@ -31,20 +31,40 @@ extension TextCursor {
   /// Appends an address as `TextBuffer` does: at most 46 bytes.
   public mutating func append(_ address: IPv6Address) {
     let zeros = address.longestZeroRun
+    guard zeros.lowerBound < 8 else { return append(whole: address) }
     if zeros.lowerBound == 0, address.endsInIPv4(zeros) { return append(endingInIPv4: address, zeros) }
-    append(groups: 0..<min(zeros.lowerBound, 8), of: address)
-    guard zeros.lowerBound < 8 else { return }
-    append(word: 0x3a3a, length: 2)
-    append(groups: zeros.upperBound..<8, of: address)
+    append(groups: 0..<zeros.lowerBound, of: address, isLast: false)
+    append(byte: UInt8(ascii: ":"))
+    if zeros.lowerBound == 0 { append(byte: UInt8(ascii: ":")) }
+    if zeros.upperBound < 8 { append(groups: zeros.upperBound..<8, of: address, isLast: true) }
   }
 
-  /// Appends groups with colons between them.
+  /// Appends all eight groups.
   @inline(__always)
-  private mutating func append(groups: Range<Int>, of address: IPv6Address) {
-    var index = groups.lowerBound
-    while index < groups.upperBound {
-      append(group: address.group(index), isLast: index &+ 1 == groups.upperBound)
-      index &+= 1
+  private mutating func append(whole address: IPv6Address) {
+    append(pair: UInt32(truncatingIfNeeded: address.rawValue >> 96), isLast: false)
+    append(pair: UInt32(truncatingIfNeeded: address.rawValue >> 64), isLast: false)
+    append(pair: UInt32(truncatingIfNeeded: address.rawValue >> 32), isLast: false)
+    append(pair: UInt32(truncatingIfNeeded: address.rawValue), isLast: true)
+  }
+
+  @inline(__always)
+  private mutating func append(pair: UInt32, isLast: Bool) {
+    let digits = Self.hexDigits(pair)
+    append(groupDigits: UInt32(truncatingIfNeeded: digits), isLast: false)
+    append(groupDigits: UInt32(truncatingIfNeeded: digits >> 32), isLast: isLast)
+  }
+
+  /// Appends groups with colons behind them.
+  ///
+  /// - Parameter isLast: whether there is none behind the last one.
+  @inline(__always)
+  private mutating func append(groups: Range<Int>, of address: IPv6Address, isLast: Bool) {
+    var rest = address.rawValue &<< UInt128(16 &* groups.lowerBound)
+    for index in groups {
+      let group = UInt16(truncatingIfNeeded: rest >> 112)
+      append(groupDigits: Self.hexDigits(group), isLast: isLast && index &+ 1 == groups.upperBound)
+      rest &<<= 16
     }
   }
 
@@ -52,15 +72,15 @@ extension TextCursor {
   @inline(never)
   private mutating func append(endingInIPv4 address: IPv6Address, _ zeros: Range<Int>) {
     append(word: 0x3a3a, length: 2)
-    if zeros.upperBound < 6 { append(group: address.group(5), isLast: false) }
+    if zeros.upperBound < 6 { append(groupDigits: Self.hexDigits(address.group(5)), isLast: false) }
     append(dotted: UInt32(truncatingIfNeeded: address.rawValue))
   }
 
   /// Appends a group's digits without the zeros in front, and a colon behind it unless it is the last.
   @inline(__always)
-  private mutating func append(group: UInt16, isLast: Bool) {
-    let digits = Self.hexDigits(group)
-    let missing = min(3, (digits ^ 0x3030_3030).trailingZeroBitCount >> 3)
+  private mutating func append(groupDigits digits: UInt32, isLast: Bool) {
+    // The last digit counts as none that may be missing.
+    let missing = (digits ^ 0x3030_3030 | 0x0100_0000).trailingZeroBitCount >> 3
     let word = UInt64(digits) | UInt64(UInt8(ascii: ":")) << 32
     append(word: word &>> UInt64(missing &* 8), length: (isLast ? 4 : 5) &- missing)
   }

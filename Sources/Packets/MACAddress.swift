@@ -15,16 +15,16 @@ public struct MACAddress: RawRepresentable, Hashable, Sendable, BitwiseCopyable 
   @inlinable public var isMulticast: Bool { rawValue >> 40 & 1 == 1 }
 }
 
-extension TextBuffer {
+extension TextOutput where Self: ~Copyable, Self: ~Escapable {
   /// Appends an address as six pairs of hexadecimal digits with colons between.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func append(_ address: MACAddress) {
-    var shift: UInt64 = 40
-    while true {
-      append(hexByte: UInt8(truncatingIfNeeded: address.rawValue >> shift))
-      if shift == 0 { return }
-      append(byte: UInt8(ascii: ":"))
-      shift -= 8
-    }
+    let colon = UInt64(UInt8(ascii: ":"))
+    let first = Self.hexDigits(UInt32(truncatingIfNeeded: address.rawValue >> 16))
+    let last = UInt64(Self.hexDigits(UInt16(truncatingIfNeeded: address.rawValue)))
+    let three = first & 0xffff | colon << 16 | (first >> 16 & 0xffff) << 24 | colon << 40 | (first >> 32) << 48
+    append(word: three, length: 8)
+    append(word: colon | (first >> 48) << 8 | colon << 24 | (last & 0xffff) << 32 | colon << 48, length: 7)
+    append(word: last >> 16, length: 2)
   }
 }

@@ -23,12 +23,22 @@ struct InternetChecksumTests {
     #expect(sum.value == ~0xddf2)
   }
 
-  @Test("every length agrees with the definition", arguments: 0...67)
+  @Test("every length agrees with the definition", arguments: 0...167)
   func lengths(length: Int) {
     let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 151 &+ 250) }
     var sum = InternetChecksum()
     sum.add(bytes.span.bytes)
     #expect(sum.value == Self.reference(bytes))
+  }
+
+  @Test("nothing but ones, and nothing but zeros, of any length", arguments: [UInt8.max, 0])
+  func extremes(byte: UInt8) {
+    for length in 0...99 {
+      let bytes = [UInt8](repeating: byte, count: length)
+      var sum = InternetChecksum()
+      sum.add(bytes.span.bytes)
+      #expect(sum.value == Self.reference(bytes))
+    }
   }
 
   @Test("data that hold their own checksum sum to all ones")

@@ -38,9 +38,22 @@ struct TextBufferTests {
     }
   }
 
-  @Test("every byte is written as a decimal number")
-  func everyByte() {
+  @Test("small numbers are written as larger ones are")
+  func small() {
+    for value in stride(from: 0, through: UInt32(999_999), by: 101) {
+      let (digits, word) = (String(value), UInt16(truncatingIfNeeded: value))
+      #expect(text { $0.append(millionths: value) } == "." + String(repeating: "0", count: 6 - digits.count) + digits)
+      #expect(text { $0.append(shortHex: value, width: 3) } == text { $0.append(hex: value, width: 3) })
+      #expect(text { $0.append(hexWord: word) } == text { $0.append(hex: word, width: 4) })
+    }
+  }
+
+  @Test("every number of eight or sixteen bits is written as Swift writes it")
+  func everySmallNumber() {
     for value in UInt8.min...UInt8.max { #expect(text { $0.append(value) } == String(value)) }
+    for value in UInt16.min...UInt16.max where text({ $0.append(value) }) != String(value) {
+      Issue.record("\(value)")
+    }
   }
 
   @Test("four bytes are written as numbers with dots between")
@@ -143,6 +156,15 @@ struct TextBufferTests {
       let bytes = Array(row[start...])
       let expected = text { for byte in bytes { $0.append(visible: byte) } }
       #expect(text { $0.append(visible: bytes.span.bytes) } == expected)
+    }
+  }
+
+  @Test("eight bytes are told apart by what the worst of them is", arguments: UInt8.min...UInt8.max)
+  func kindsOfBytes(byte: UInt8) {
+    for place in 0..<8 {
+      let eight = 0x2178_617e_3041_5a7a & ~(0xff << UInt64(place * 8)) | UInt64(byte) << UInt64(place * 8)
+      #expect(TextBuffer.isPlain(eight) == (0x20..<0x7f ~= byte))
+      #expect(TextBuffer.isGraphic(eight) == (0x21..<0x7f ~= byte))
     }
   }
 

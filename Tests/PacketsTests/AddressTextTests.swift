@@ -1,4 +1,5 @@
 import Bytes
+import Glibc
 import Packets
 import Testing
 
@@ -33,11 +34,27 @@ struct AddressTextTests {
       ("00000000000000000000ffffc0000201", "::ffff:192.0.2.1"),
       ("000000000000000000000000c0000201", "::192.0.2.1"),
       ("00000000000000000001ffffc0000201", "::1:ffff:c000:201"),
-      ("ff020000000000000000000000000000", "ff02::"),
+      ("ff020000000000000000000000000000", "ff02::"), ("00010000000000000000000000000000", "1::"),
+      ("00000000000000010002000300040000", "::1:2:3:4:0"), ("0abc00de000f1000000100000000000a", "abc:de:f:1000:1::a"),
     ])
   func ipv6(digits: String, expected: String) throws {
     let address = IPv6Address(rawValue: try #require(UInt128(digits, radix: 16)))
     #expect(text { $0.append(address) } == expected)
+  }
+
+  @Test("an IPv6 address is written as the C library writes it, whichever groups are zero")
+  func ipv6Groups() {
+    for zeros in 0..<UInt8.max {
+      var bytes = (0..<16).map { 0x1f &* UInt8($0) &+ zeros }
+      for group in 0..<8 where zeros >> group & 1 == 1 {
+        bytes.replaceSubrange(2 * group..<2 * group + 2, with: [0, 0])
+      }
+      var characters = [CChar](repeating: 0, count: 64)
+      _ = inet_ntop(AF_INET6, bytes, &characters, 64)
+      let expected = String(decoding: characters.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      let address = IPv6Address(rawValue: bytes.reduce(0) { $0 << 8 | UInt128($1) })
+      #expect(text { $0.append(address) } == expected)
+    }
   }
 
   @Test("an Ethernet address is six pairs of digits")

@@ -31,6 +31,8 @@ public struct TextLines: ~Escapable {
     let start = offset
     var at = start
     guard at < length else { return nil }
+    // Eight characters at once where none of them ends the line.
+    while at <= length - 8, let eight = bytes.uint64(ifAt: at), TextBuffer.isPlain(eight) { at += 8 }
     while at < length {
       guard let byte = bytes.uint8(ifAt: at) else { return truncated() }
       if byte == 0x0a { return line(start..<at, next: at + 1) }

@@ -38,6 +38,10 @@ extension TextMessage where Self: ~Escapable {
   /// The characters up to white space, at most 127, and where the next word or the end of the line is.
   private func token(at start: Int, _ length: Int) -> (range: Range<Int>, next: Int)? {
     var at = start
+    // Eight characters at once where none of them ends the word, nor is one too many.
+    while at <= min(length, start + 127) - 8, let eight = bytes.uint64(ifAt: at), TextBuffer.isGraphic(eight) {
+      at += 8
+    }
     while at < length {
       guard let byte = bytes.uint8(ifAt: at) else { return nil }
       if Self.isSpace(byte) { break }
