@@ -140,6 +140,7 @@ public struct Registry: Sendable {
     case .ipv6: return step(IPv6Packet.self, &layer, packet)
     case .tcp: return step(TCPSegment.self, &layer, packet)
     case .udp: return step(UDPDatagram.self, &layer, packet)
+    case .dns: return step(DNSMessage.self, &layer, packet)
     default:
       // A copy goes through the table, so that the layers that are read directly can stay in registers.
       var copy = layer

@@ -19,7 +19,23 @@ struct ClockText: ~Copyable {
     timeZone = options.timeZone
   }
 
+  /// Appends a time and a blank; nothing where times are not told.
+  @inline(__always)
   mutating func append(_ time: Timestamp, _ notes: borrowing PacketNotes, to out: inout TextBuffer) {
+    // Most packets are of the same second as the one before.
+    guard style == .timeOfDay, precision == .microseconds, time.seconds == cachedSecond,
+      0..<1_000_000_000 ~= time.nanoseconds
+    else { return appendAny(time, notes, to: &out) }
+    let characters = timeOfDay
+    out.write(atMost: 24) { cursor in
+      cursor.append(word: characters, length: 8)
+      cursor.append(millionths: UInt32(truncatingIfNeeded: time.nanoseconds) / 1000)
+      cursor.append(byte: UInt8(ascii: " "))
+    }
+  }
+
+  @inline(never)
+  private mutating func appendAny(_ time: Timestamp, _ notes: borrowing PacketNotes, to out: inout TextBuffer) {
     switch style {
     case .none: return
     case .timeOfDay, .dateAndTime: appendLocal(time, to: &out)

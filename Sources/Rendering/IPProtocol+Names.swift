@@ -51,6 +51,22 @@ extension IPProtocol {
   ])
 }
 
+extension TextCursor {
+  /// Appends a protocol's name and number as the details of a header tell them: at most 24 bytes.
+  @inline(__always)
+  mutating func append(_ number: IPProtocol) {
+    switch number {
+    // What most packets carry need not be looked up.
+    case .tcp: append("TCP")
+    case .udp: append("UDP")
+    default: append(IPProtocol.names[number.rawValue] ?? "unknown")
+    }
+    append(" (")
+    append(number.rawValue)
+    append(byte: UInt8(ascii: ")"))
+  }
+}
+
 extension TextBuffer {
   /// Appends a blank and a protocol's keyword, or its number where names are not wanted.
   mutating func append(protocolName number: IPProtocol, _ options: borrowing RenderOptions) {

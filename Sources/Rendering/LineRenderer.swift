@@ -7,14 +7,14 @@ public struct LineRenderer: ~Copyable {
   private var writer: LineWriter
   private var dissector: Dissector
   private var tracker: ConversationTracker
-  private let isBrief: Bool
+  private let suitsUsual: Bool
 
   /// A renderer of lines that look as the options say.
   public init(options: RenderOptions) { self.init(options: options, takesShortWay: true) }
 
   /// - Parameter takesShortWay: as in `Dissector`.
   init(options: RenderOptions, takesShortWay: Bool) {
-    isBrief = options.isBrief
+    suitsUsual = options.suitsUsualPackets
     writer = LineWriter(options: options)
     dissector = options.dissector(takesShortWay: takesShortWay)
     tracker = options.tracker()
@@ -25,12 +25,12 @@ public struct LineRenderer: ~Copyable {
   /// - Parameter number: the packet's number, from 1, for `-#`.
   public mutating func render(_ packet: borrowing CapturedPacket, number: Int, into out: inout TextBuffer) {
     guard LineWriter.isPossible(packet) else { return writer.append(impossible: packet, number: number, to: &out) }
-    if isBrief, let usual = dissector.usual(packet) {
+    if suitsUsual, let usual = dissector.usual(packet) {
       guard usual.payloadKind != nil else {
         return writer.append(usual, of: packet, tracker.notes(for: usual, of: packet), number: number, to: &out)
       }
       var dissected = dissector.dissect(packet, usual)
-      dissected.notes = tracker.notes(for: dissected)
+      dissected.notes = tracker.notes(for: dissected, usual)
       return writer.append(dissected, usual, number: number, to: &out)
     }
     var dissected = dissector.dissect(packet)

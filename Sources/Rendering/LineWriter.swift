@@ -34,7 +34,7 @@ public struct LineWriter: ~Copyable {
     Highlighter().append(uncoloured.bytes, to: &out)
   }
 
-  /// Appends the line of a usual packet, with the newline, where lines are brief.
+  /// Appends the line of a usual packet without a payload that has a layer, with the newline, where lines suit it.
   ///
   /// - Parameter number: the packet's number, from 1, for `-#`.
   public mutating func append(
@@ -53,12 +53,12 @@ public struct LineWriter: ~Copyable {
     _ usual: UsualPacket, of packet: borrowing CapturedPacket, _ notes: borrowing PacketNotes,
     _ options: borrowing RenderOptions, _ clock: inout ClockText, to out: inout TextBuffer
   ) {
-    clock.append(packet.timestamp, notes, to: &out)
-    usual.appendSummary(of: packet.bytes, options.bases(notes), to: &out)
-    out.append(byte: UInt8(ascii: "\n"))
+    appendStart(packet, notes, options, &clock, to: &out)
+    usual.appendSummary(of: packet, options.bases(notes), options, to: &out)
+    appendEnd(packet, headerLength: usual.network, options, to: &out)
   }
 
-  /// Appends the line of a usual packet whose payload has a layer, with the newline, where lines are brief.
+  /// Appends the line of a usual packet whose payload has a layer, with the newline, where lines suit it.
   ///
   /// - Parameter number: the packet's number, from 1, for `-#`.
   public mutating func append(
@@ -75,13 +75,38 @@ public struct LineWriter: ~Copyable {
     _ packet: borrowing DissectedPacket, _ usual: UsualPacket, _ options: borrowing RenderOptions,
     _ clock: inout ClockText, to out: inout TextBuffer
   ) {
-    clock.append(packet.packet.timestamp, packet.notes, to: &out)
-    let bytes = packet.packet.bytes
-    if usual.appendHeaders(of: bytes, options.bases(packet.notes), to: &out) {
-      // What is cut in the payload has its mark, and the line ends there.
-      let isTold = (try? packet.summarize(usual.payloadIndex, into: &out, options)) ?? true
-      if !isTold { usual.appendUnknownPayload(of: bytes, to: &out) }
+    appendStart(packet.packet, packet.notes, options, &clock, to: &out)
+    var isWhole = true
+    if usual.appendHeaders(of: packet.packet, options.bases(packet.notes), options, to: &out) {
+      do {
+        let isTold = try packet.summarize(usual.payloadIndex, into: &out, options)
+        if !isTold { usual.appendUnknownPayload(of: packet.packet.bytes, to: &out) }
+      } catch {
+        // What is cut in the payload has its mark, and the line ends there.
+        isWhole = false
+      }
     }
+    appendEnd(packet.packet, headerLength: isWhole ? usual.network : 0, options, to: &out)
+  }
+
+  /// Appends what stands in front of the layers.
+  @inline(__always)
+  private static func appendStart(
+    _ packet: borrowing CapturedPacket, _ notes: borrowing PacketNotes, _ options: borrowing RenderOptions,
+    _ clock: inout ClockText, to out: inout TextBuffer
+  ) {
+    clock.append(packet.timestamp, notes, to: &out)
+    if options.sourceName != nil { out.append(sourceOf: packet, options) }
+  }
+
+  /// Appends what stands behind the layers, and the newline.
+  ///
+  /// - Parameter headerLength: bytes of link-layer headers, which most dumps leave out.
+  @inline(__always)
+  private static func appendEnd(
+    _ packet: borrowing CapturedPacket, headerLength: Int, _ options: borrowing RenderOptions, to out: inout TextBuffer
+  ) {
+    if options.dumpsBytes { out.append(dumpOf: packet, headerLength: headerLength, options) }
     out.append(byte: UInt8(ascii: "\n"))
   }
 
@@ -95,8 +120,7 @@ public struct LineWriter: ~Copyable {
     _ packet: borrowing DissectedPacket, _ options: borrowing RenderOptions, _ clock: inout ClockText,
     to out: inout TextBuffer
   ) {
-    clock.append(packet.packet.timestamp, packet.notes, to: &out)
-    if options.sourceName != nil { out.append(sourceOf: packet.packet, options) }
+    appendStart(packet.packet, packet.notes, options, &clock, to: &out)
     var isWhole = false
     if packet.layers.count == 0 {
       out.append("UNSUPPORTED")
@@ -104,10 +128,8 @@ public struct LineWriter: ~Copyable {
     } else {
       isWhole = (try? packet.summarize(0, into: &out, options)) != nil
     }
-    if options.dumpsBytes {
-      out.append(dumpOf: packet.packet, headerLength: isWhole ? packet.linkHeaderLength : 0, options)
-    }
-    out.append(byte: UInt8(ascii: "\n"))
+    let headerLength = options.dumpsBytes && isWhole ? packet.linkHeaderLength : 0
+    appendEnd(packet.packet, headerLength: headerLength, options, to: &out)
   }
 
   /// Appends the line of a packet whose lengths make no sense: what is wrong with them.

@@ -74,11 +74,8 @@ public struct RenderOptions: Sendable {
   /// Whether a packet's bytes follow its line.
   var dumpsBytes: Bool { hexLevel > 0 || hexAndASCIILevel > 0 || asciiLevel > 0 }
 
-  /// Whether lines tell no more of a usual packet than `UsualPacket` knows.
-  public var isBrief: Bool {
-    verbosity == 0 && quietness == 0 && !showsLinkHeader && !dumpsBytes && payloadChoice == nil && names == nil
-      && signer == nil
-  }
+  /// Whether lines tell no more of a usual packet's headers than `UsualPacket` knows.
+  public var suitsUsualPackets: Bool { quietness == 0 && payloadChoice == nil && names == nil && signer == nil }
 
   /// What to subtract from the numbers of a TCP segment.
   func bases(_ notes: borrowing PacketNotes) -> TCPSequenceNote {

@@ -49,6 +49,7 @@ extension DissectedPacket {
       case .ipv6: try Summary.writeIPv6(self, index, &out, options)
       case .tcp: try Summary.writeTCP(self, index, &out, options)
       case .udp: try Summary.writeUDP(self, index, &out, options)
+      case .dns: try Summary.writeDNS(self, index, &out, options)
       default:
         guard let summary = Summary.table[Int(kind.rawValue)] else { return false }
         try summary.write(self, index, &out, options)

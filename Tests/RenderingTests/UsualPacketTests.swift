@@ -22,14 +22,19 @@ struct UsualPacketTests {
       var coloured = RenderOptions()
       coloured.usesColor = true
       coloured.numbersPackets = true
-      return [RenderOptions(), absolute, coloured, LineStyle(words: ["-nvvv", "-e"]).options]
+      var several = LineStyle(words: ["-nvv", "-X"]).options
+      several.sourceName = { $0 == 0 ? "eth0" : nil }
+      var unchecked = LineStyle(words: ["-nv", "-t"]).options
+      unchecked.skipsChecksums = true
+      let styles = [["-nv"], ["-n", "-e", "-ttttt"], ["-nvvv", "-e", "-xx"]].map { LineStyle(words: $0).options }
+      return [RenderOptions(), absolute, coloured, several, unchecked] + styles
     }
   }
 
   @Test("mixed traffic", arguments: [1, 2] as [UInt64])
   func mixed(seed: UInt64) {
     var traffic = MixedTraffic(seed: seed)
-    expectSame { _ in (traffic.next(), nil) }
+    expectSame { number in (number % 2 == 0 ? checked(traffic.next()) : traffic.next(), nil) }
   }
 
   @Test("mixed traffic with changed, missing and added bytes")
@@ -38,6 +43,7 @@ struct UsualPacketTests {
     var random = SplitMix(seed: 4)
     expectSame { _ in
       var bytes = traffic.next()
+      if random.next(below: 2) == 0 { bytes = checked(bytes) }
       // What is changed is mostly a header.
       for _ in 0..<random.next(below: 4) {
         bytes[random.next(below: min(bytes.count, 80))] = UInt8(truncatingIfNeeded: random.next())
@@ -46,6 +52,8 @@ struct UsualPacketTests {
       if random.next(below: 3) == 0, bytes.count > 38 {
         bytes.replaceSubrange(36..<38, with: [0, [21, 22, 25, 53, 80, 179][random.next(below: 6)]])
       }
+      // Segments that reset a connection, with a reason or without.
+      if random.next(below: 8) == 0, bytes.count > 48 { bytes[47] = 0x14 }
       let length = bytes.count
       switch random.next(below: 4) {
       case 0: bytes.removeLast(random.next(below: bytes.count))
@@ -54,6 +62,25 @@ struct UsualPacketTests {
       }
       return (bytes, max(bytes.count, length))
     }
+  }
+
+  /// A packet with the right checksum if it is a whole segment or datagram in an untagged frame.
+  private func checked(_ packet: [UInt8]) -> [UInt8] {
+    var packet = packet
+    let transport = packet[12] == 0x08 ? 34 : 54
+    let number = packet[transport == 34 ? 23 : 20]
+    guard [0x08, 0x86].contains(packet[12]), [6, 17].contains(number), packet.count >= transport + 8 else {
+      return packet
+    }
+    let checksum = transport + (number == 6 ? 16 : 6)
+    guard packet.count >= checksum + 2 else { return packet }
+    packet.replaceSubrange(checksum..<checksum + 2, with: [0, 0])
+    var sum = InternetChecksum()
+    sum.add(packet.span.bytes.extracting((transport - (transport == 34 ? 8 : 32))...))
+    sum.add(UInt32(packet.count - transport))
+    sum.add(UInt16(number))
+    packet.replaceSubrange(checksum..<checksum + 2, with: [UInt8(sum.value >> 8), UInt8(sum.value & 0xff)])
+    return packet
   }
 
   @Test("samples, whole and cut", arguments: SampleCapture.all)
@@ -74,9 +101,10 @@ struct UsualPacketTests {
       var line = TextBuffer()
       var wanted = TextBuffer()
       for (index, (bytes, originalLength)) in packets.enumerated() {
-        let packet = CapturedPacket(
+        var packet = CapturedPacket(
           timestamp: Timestamp(seconds: 1_700_000_000, nanoseconds: Int64(index % 1000) * 1_000_000),
           originalLength: originalLength ?? bytes.count, linkType: .ethernet, bytes: bytes.span.bytes)
+        packet.checksumState = index % 3 == 0 ? .notComputed : .unknown
         line.removeAll()
         wanted.removeAll()
         short.render(packet, number: index + 1, into: &line)

@@ -24,25 +24,42 @@ public struct ConversationTracker: ~Copyable {
   /// What the packets before this one say about it.
   public mutating func notes(for packet: borrowing DissectedPacket) -> PacketNotes {
     var notes = notes(at: packet.packet.timestamp)
-    var carrier: Layer?
-    for index in 0..<packet.layers.count {
+    addNotes(for: packet, from: 0, carrier: nil, to: &notes)
+    return notes
+  }
+
+  /// The same of a packet of which it is known that it is usual.
+  public mutating func notes(for packet: borrowing DissectedPacket, _ usual: UsualPacket) -> PacketNotes {
+    var notes = notes(for: usual, of: packet.packet)
+    let inner = usual.payloadIndex
+    if inner < packet.layers.count { addNotes(for: packet, from: inner, carrier: packet.layers[inner - 2], to: &notes) }
+    return notes
+  }
+
+  /// Adds what there is to say about the layers from one on.
+  ///
+  /// - Parameter carrier: the nearest IP header in front of them.
+  private mutating func addNotes(
+    for packet: borrowing DissectedPacket, from first: Int, carrier outer: Layer?, to notes: inout PacketNotes
+  ) {
+    var carrier = outer
+    for index in first..<packet.layers.count {
       let layer = packet.layers[index]
       switch layer.kind {
       case .ipv4, .ipv6: carrier = layer
       case .tcp: notes.tcp = sequenceNote(of: layer, in: packet, carrier: carrier)
       case .isakmp: notes.isakmp = role(of: layer, in: packet, carrier: carrier)
       // What an error quotes was sent by somebody else at another time; it counts where it is told.
-      case .icmp: guard readsQuotes else { return notes }
-      case .icmpv6: return notes
+      case .icmp: guard readsQuotes else { return }
+      case .icmpv6: return
       case .rx: notes.rxOperation = requests.operation(of: index, in: packet)
       case .rpc: notes.call = requests.call(of: index, in: packet)
       case .rpcRecord:
         notes.call = requests.call(inRecord: index, of: packet)
-        return notes
+        return
       default: break
       }
     }
-    return notes
   }
 
   /// What the packets before a usual one say about it.

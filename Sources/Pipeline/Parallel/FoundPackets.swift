@@ -12,11 +12,11 @@ struct FoundPackets: ~Copyable {
   private let filter: CompiledFilter?
   private let keepsRecords: Bool
   private let keepsLayers: Bool
-  private let isBrief: Bool
+  private let suitsUsual: Bool
   private var dissector: Dissector
 
   private var records: [PcapStretch.Record] = []
-  /// Those of them that are usual, where lines are brief, by their places; others have layers.
+  /// Those of them that are usual, where lines suit such, by their places; others have layers.
   private var usual: [UsualPacket?] = []
   private var layers: [Layer] = []
   /// Where each record's layers end among `layers`.
@@ -36,10 +36,10 @@ struct FoundPackets: ~Copyable {
     case .lines: (keepsRecords, keepsLayers) = (true, true)
     }
     if case .lines(let options) = preparation {
-      isBrief = options.isBrief
+      suitsUsual = options.suitsUsualPackets
       dissector = options.dissector()
     } else {
-      isBrief = false
+      suitsUsual = false
       dissector = Dissector()
     }
   }
@@ -70,7 +70,7 @@ struct FoundPackets: ~Copyable {
     records.append(record)
     guard keepsLayers else { return }
     let isPossible = LineWriter.isPossible(packet)
-    let usual = isBrief && isPossible ? dissector.usual(packet) : nil
+    let usual = suitsUsual && isPossible ? dissector.usual(packet) : nil
     self.usual.append(usual)
     if let usual {
       if usual.payloadKind != nil { Self.append(dissector.dissect(packet, usual).layers, to: &layers) }
@@ -96,20 +96,17 @@ struct FoundPackets: ~Copyable {
   /// Lets each packet have what those before it say about it.
   mutating func note(with tracker: inout ConversationTracker, in window: borrowing FileWindow) {
     notes.removeAll(keepingCapacity: true)
-    for index in 0..<count {
-      let packet = packet(index, in: window)
-      guard LineWriter.isPossible(packet) else {
-        notes.append(PacketNotes())
-        continue
-      }
-      if let usual = usual[index], usual.payloadKind == nil {
-        notes.append(tracker.notes(for: usual, of: packet))
-        continue
-      }
-      let noted = tracker.notes(
-        for: DissectedPacket(packet: packet, layers: layers(of: index), derived: window.bytes.extracting(0..<0)))
-      notes.append(noted)
-    }
+    for index in 0..<count { notes.append(note(index, with: &tracker, in: window)) }
+  }
+
+  private func note(
+    _ index: Int, with tracker: inout ConversationTracker, in window: borrowing FileWindow
+  ) -> PacketNotes {
+    let packet = packet(index, in: window)
+    guard LineWriter.isPossible(packet) else { return PacketNotes() }
+    guard let usual = usual[index] else { return tracker.notes(for: dissected(packet, index, in: window)) }
+    if usual.payloadKind == nil { return tracker.notes(for: usual, of: packet) }
+    return tracker.notes(for: dissected(packet, index, in: window), usual)
   }
 
   /// Writes the line of a noted packet.
@@ -122,7 +119,7 @@ struct FoundPackets: ~Copyable {
     if let usual, usual.payloadKind == nil {
       return writer.append(usual, of: packet, notes[index], number: number, to: &text)
     }
-    var dissected = DissectedPacket(packet: packet, layers: layers(of: index), derived: window.bytes.extracting(0..<0))
+    var dissected = dissected(packet, index, in: window)
     dissected.notes = notes[index]
     if let usual {
       writer.append(dissected, usual, number: number, to: &text)
@@ -135,6 +132,13 @@ struct FoundPackets: ~Copyable {
   @_lifetime(borrow window)
   func packet(_ index: Int, in window: borrowing FileWindow) -> CapturedPacket {
     Self.packet(records[index], in: window, linkType)
+  }
+
+  @_lifetime(borrow self, copy packet, borrow window)
+  private func dissected(
+    _ packet: borrowing CapturedPacket, _ index: Int, in window: borrowing FileWindow
+  ) -> DissectedPacket {
+    DissectedPacket(packet: packet, layers: layers(of: index), derived: window.bytes.extracting(0..<0))
   }
 
   @_lifetime(borrow self)

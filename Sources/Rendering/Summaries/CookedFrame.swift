@@ -91,7 +91,7 @@ extension DissectedPacket {
       guard let tag = try? VLANTag(bytes(of: layers[at])) else {
         throw out.giveUp("vlan")
       }
-      if options.showsLinkHeader { tag.appendControl(to: &out) }
+      if options.showsLinkHeader { out.write(atMost: 32) { tag.appendControl(to: &$0) } }
       type = tag.hasLength ? EtherType(rawValue: 4) : tag.type
       guard options.quietness == 0 else { continue }
       out.append("ethertype ")

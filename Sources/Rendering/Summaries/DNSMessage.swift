@@ -2,8 +2,12 @@ import Bytes
 import Dissection
 
 extension Summary {
-  static let dns = Summary(kind: .dns, mark: "domain", goesOnWhenCut: true) {
-    (packet, index, out, options) throws(Truncation) in
+  static let dns = Summary(kind: .dns, mark: "domain", goesOnWhenCut: true, write: writeDNS)
+
+  /// Called directly by `summarize`.
+  static func writeDNS(
+    _ packet: borrowing DissectedPacket, _ index: Int, _ out: inout TextBuffer, _ options: borrowing RenderOptions
+  ) throws(Truncation) {
     let layer = packet.layers[index]
     guard DNSMessageText.checkLength(layer.length, &out) else { return }
     let text = DNSMessageText(try DNSMessage(packet.bytes(of: layer)), isMulticast: false, startingAt: out.count)

@@ -14,7 +14,25 @@ extension TextBuffer {
 
   /// The same for a name whose pointers count from the first of some bytes.
   mutating func append(domainNameAt offset: Int, in message: RawSpan) throws(Truncation) -> Int {
-    try append(DNSName(message, at: offset), in: message)
+    if let end = append(plainNameAt: offset, in: message) { return end }
+    return try append(DNSName(message, at: offset), in: message)
+  }
+
+  /// Appends a name of whole labels at one place; returns where it ends, or `nil` without having written anything when it
+  /// is any other.
+  private mutating func append(plainNameAt offset: Int, in message: RawSpan) -> Int? {
+    let start = count
+    var at = offset
+    while let byte = message.uint8(ifAt: at), byte & 0xc0 == 0 {
+      if byte == 0, at > offset { return at + 1 }
+      let end = at + 1 + Int(byte)
+      guard byte > 0, end < message.byteCount, end - offset <= Self.maximumName else { break }
+      append(visible: message.extracting(at + 1..<end))
+      append(byte: UInt8(ascii: "."))
+      at = end
+    }
+    truncate(to: start)
+    return nil
   }
 
   /// Appends a name, with a dot behind every label; returns where it ends.

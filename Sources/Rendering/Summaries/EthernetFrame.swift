@@ -30,9 +30,7 @@ extension EthernetFrame {
   }
 
   /// Writes the addresses and a type, as `-e` tells them.
-  fileprivate func append(
-    to out: inout TextBuffer, _ type: EtherType, _ length: Int, _ options: borrowing RenderOptions
-  ) {
+  func append(to out: inout TextBuffer, _ type: EtherType, _ length: Int, _ options: borrowing RenderOptions) {
     appendAddresses(to: &out, options)
     out.append(", ")
     out.append(frameType: type, headerLength: headerLength, length, options)
@@ -111,11 +109,22 @@ extension TextBuffer {
   }
 
   /// Appends an EtherType's name and number.
-  mutating func append(etherType type: EtherType) {
-    append(EtherType.names[type.rawValue] ?? "Unknown")
+  mutating func append(etherType type: EtherType) { write(atMost: 48) { $0.append(type) } }
+}
+
+extension TextCursor {
+  /// Appends an EtherType's name and number: at most 48 bytes.
+  @inline(__always)
+  mutating func append(_ type: EtherType) {
+    switch type {
+    // What most frames carry need not be looked up.
+    case .ipv4: append("IPv4")
+    case .ipv6: append("IPv6")
+    default: append(EtherType.names[type.rawValue] ?? "Unknown")
+    }
     append(" (0x")
-    append(hex: type.rawValue, width: 4)
-    append(")")
+    append(hexWord: type.rawValue)
+    append(byte: UInt8(ascii: ")"))
   }
 }
 

@@ -121,8 +121,27 @@ extension IPv4Packet {
   fileprivate func appendDetails(
     to out: inout TextBuffer, _ bytes: RawSpan, _ options: borrowing RenderOptions
   ) throws(Truncation) -> Bool {
+    out.write(atMost: 128) { appendFields(to: &$0) }
+    var isCut = false
+    if hasOptions {
+      out.append(", options (")
+      isCut = try appendOptions(to: &out, bytes, options)
+      out.append(")")
+    }
+    if !options.skipsChecksums, bytes.has(headerLength, at: 0) {
+      let header = bytes.prefix(headerLength, from: 0)
+      out.write(atMost: 32) { appendChecksum(over: header, to: &$0) }
+    }
+    out.append(")\n    ")
+    if isCut { appendAddresses(to: &out, options) }
+    return isCut
+  }
+
+  /// Appends the parenthesis of `-v` as far as every header has it: at most 128 bytes.
+  @inline(__always)
+  func appendFields(to out: inout TextCursor) {
     out.append("(tos 0x")
-    out.append(hex: trafficClass)
+    out.append(shortHex: trafficClass)
     switch trafficClass & 3 {
     case 1: out.append(",ECT(1)")
     case 2: out.append(",ECT(0)")
@@ -136,39 +155,43 @@ extension IPv4Packet {
     out.append(", id ")
     out.append(identification)
     out.append(", offset ")
-    out.append(fragmentOffset)
+    out.append(UInt16(truncatingIfNeeded: fragmentOffset))
     out.append(", flags [")
-    Self.flagNames.append(UInt32(flags), none: "none", to: &out)
+    appendFlagNames(to: &out)
     out.append("], proto ")
-    out.append(IPProtocol.names[ipProtocol.rawValue] ?? "unknown")
-    out.append(" (")
-    out.append(ipProtocol.rawValue)
-    out.append("), length ")
+    out.append(ipProtocol)
+    out.append(", length ")
     out.append(totalLength)
-    var isCut = false
-    if hasOptions {
-      out.append(", options (")
-      isCut = try appendOptions(to: &out, bytes, options)
-      out.append(")")
-    }
-    if !options.skipsChecksums, bytes.has(headerLength, at: 0) { appendChecksum(to: &out, bytes) }
-    out.append(")\n    ")
-    if isCut { appendAddresses(to: &out, options) }
-    return isCut
   }
 
-  private func appendChecksum(to out: inout TextBuffer, _ bytes: RawSpan) {
+  /// Appends what is wrong with the checksum, if it is: at most 32 bytes.
+  ///
+  /// - Parameter header: the header with its options.
+  @inline(__always)
+  func appendChecksum(over header: RawSpan, to out: inout TextCursor) {
     var sum = InternetChecksum()
-    sum.add(bytes.prefix(headerLength, from: 0))
+    sum.add(header)
     guard sum.value != 0 else { return }
     out.append(", bad cksum ")
-    out.append(hex: checksum)
+    out.append(shortHex: checksum)
     out.append(" (->")
-    out.append(hex: checksum.expected(folded: sum.folded))
+    out.append(shortHex: checksum.expected(folded: sum.folded))
     out.append(")!")
   }
 
-  private static let flagNames = BitTokens([(0x2000, "+"), (0x4000, "DF"), (0x8000, "rsvd")])
+  @inline(__always)
+  private func appendFlagNames(to out: inout TextCursor) {
+    switch flags >> 13 {
+    case 0: out.append("none")
+    case 1: out.append("+")
+    case 2: out.append("DF")
+    case 3: out.append("+, DF")
+    case 4: out.append("rsvd")
+    case 5: out.append("+, rsvd")
+    case 6: out.append("DF, rsvd")
+    default: out.append("+, DF, rsvd")
+    }
+  }
 }
 
 extension UInt16 {

@@ -22,7 +22,7 @@ extension Summary {
       return out.append(" != 6")
     }
     if header.declaredLength != 0 { out.append(missing: Int(header.declaredLength) + 40 - layer.length) }
-    if options.verbosity > 0 { header.appendDetails(to: &out) }
+    if options.verbosity > 0 { out.write(atMost: 128) { header.appendDetails(to: &$0) } }
     if !header.nextHeader.hasPorts {
       out.append(host: header.source, options)
       out.append(" > ")
@@ -34,26 +34,25 @@ extension Summary {
 }
 
 extension IPv6Packet {
-  /// The parenthesis of `-v`.
-  fileprivate func appendDetails(to out: inout TextBuffer) {
-    out.append("(")
+  /// Appends the parenthesis of `-v`: at most 128 bytes.
+  @inline(__always)
+  func appendDetails(to out: inout TextCursor) {
+    out.append(byte: UInt8(ascii: "("))
     if trafficClass != 0 {
       out.append("class 0x")
-      out.append(hex: trafficClass, width: 2)
+      out.append(shortHex: trafficClass, width: 2)
       out.append(", ")
     }
     if flowLabel != 0 {
       out.append("flowlabel 0x")
-      out.append(hex: flowLabel, width: 5)
+      out.append(shortHex: flowLabel, width: 5)
       out.append(", ")
     }
     out.append("hlim ")
     out.append(hopLimit)
     out.append(", next-header ")
-    out.append(IPProtocol.names[nextHeader.rawValue] ?? "unknown")
-    out.append(" (")
-    out.append(nextHeader.rawValue)
-    out.append(") payload length: ")
+    out.append(nextHeader)
+    out.append(" payload length: ")
     out.append(declaredLength)
     out.append(") ")
   }

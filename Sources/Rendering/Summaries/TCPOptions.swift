@@ -32,6 +32,7 @@ extension TCPSegment {
       out.write(atMost: 64) { $0.append(paddedTimestamps: timestamps) }
       return true
     }
+    if appendUsualOptions(to: &out) { return true }
     out.append(", options [")
     var options = TCPOptions(self.options, length: optionsLength)
     var isFirst = true
@@ -45,10 +46,6 @@ extension TCPSegment {
         }
         out.append(isFirst ? "[bad opt]" : "[bad opt]]")
         return false
-      }
-      if Self.appendUsual(option, options.data(of: option), to: &out) {
-        isFirst = false
-        continue
       }
       out.append(option.kind, named: Self.optionNames, orElse: "unknown-")
       let room = options.room(for: option)
@@ -74,27 +71,57 @@ extension TCPSegment {
     return true
   }
 
-  /// Writes the options that most segments have, if they are whole: nothing in a table need be looked up for them.
-  @inline(__always)
-  private static func appendUsual(_ option: TCPOption, _ data: RawSpan, to out: inout TextBuffer) -> Bool {
-    guard option.hasRightLength, data.byteCount == option.dataLength else { return false }
-    switch option.kind {
-    case 1: out.append("nop")
-    case 2:
-      out.append("mss ")
-      out.append(data.load16(0))
-    case 3:
-      out.append("wscale ")
-      out.append(data.load8(0))
-    case 4: out.append("sackOK")
-    case 8:
-      out.append("TS val ")
-      out.append(data.load32(0))
-      out.append(" ecr ")
-      out.append(data.load32(4))
-    default: return false
+  /// Writes the options if all are of the kinds that most segments have, and whole: nothing in a table need be looked up
+  /// for them.
+  ///
+  /// - Returns: whether they are; nothing is written otherwise.
+  private func appendUsualOptions(to out: inout TextBuffer) -> Bool {
+    let options = options
+    guard options.byteCount == optionsLength else { return false }
+    let start = out.count
+    var at = 0
+    // No kind has more than four characters for each of its bytes.
+    out.write(atMost: 192) { cursor in
+      cursor.append(", options [")
+      while let length = Self.usualLength(of: options, at) {
+        if at > 0 { cursor.append(byte: UInt8(ascii: ",")) }
+        switch length {
+        case 1: cursor.append("nop")
+        case 2: cursor.append("sackOK")
+        case 3:
+          cursor.append("wscale ")
+          cursor.append(options.load8(at &+ 2))
+        case 4:
+          cursor.append("mss ")
+          cursor.append(options.load16(at &+ 2))
+        default:
+          cursor.append("TS val ")
+          cursor.append(options.load32(at &+ 2))
+          cursor.append(" ecr ")
+          cursor.append(options.load32(at &+ 6))
+        }
+        at &+= length
+      }
+      cursor.append(byte: UInt8(ascii: "]"))
     }
-    return true
+    if at < options.byteCount { out.truncate(to: start) }
+    return at == options.byteCount
+  }
+
+  /// The length of a whole option of the usual kinds, which each have one of their own; `nil` for any other.
+  @inline(__always)
+  private static func usualLength(of options: RawSpan, _ at: Int) -> Int? {
+    guard options.has(1, at: at) else { return nil }
+    let length: Int
+    switch options.load8(at) {
+    case 1: return 1
+    case 2: length = 4
+    case 3: length = 3
+    case 4: length = 2
+    case 8: length = 10
+    default: return nil
+    }
+    return options.has(length, at: at) && Int(options.load8(at &+ 1)) == length ? length : nil
   }
 
   /// Writes an option's data.

@@ -96,6 +96,20 @@ extension TCPSegment {
     out.append(byte: UInt8(ascii: "]"))
   }
 
+  /// Appends what is to be said of the checksum: at most 48 bytes.
+  ///
+  /// - Parameter sum: the sum over what it covers, folded.
+  @inline(__always)
+  func appendChecksum(_ sum: UInt16, _ state: ChecksumState, to out: inout TextCursor) {
+    if sum != 0xffff, state.isUnfinished { return out.append(", cksum not yet computed (offload)") }
+    out.append(", cksum 0x")
+    out.append(hexWord: checksum)
+    if sum == 0xffff { return out.append(" (correct)") }
+    out.append(" (incorrect -> 0x")
+    out.append(hexWord: checksum.expected(folded: sum))
+    out.append(byte: UInt8(ascii: ")"))
+  }
+
   /// Appends the numbers behind them.
   ///
   /// - Parameters:
@@ -141,16 +155,11 @@ extension TextCursor {
 
 extension DissectedPacket {
   fileprivate func appendChecksum(
-    _ segment: borrowing TCPSegment, _ index: Int, _ length: Int, to out: inout TextBuffer
+    _ segment: TCPSegment, _ index: Int, _ length: Int, to out: inout TextBuffer
   ) {
     guard let sum = transportSum(of: index, length: length, .tcp) else { return }
-    if sum != 0xffff, packet.checksumState.isUnfinished { return out.append(", cksum not yet computed (offload)") }
-    out.append(", cksum 0x")
-    out.append(hex: segment.checksum, width: 4)
-    if sum == 0xffff { return out.append(" (correct)") }
-    out.append(" (incorrect -> 0x")
-    out.append(hex: segment.checksum.expected(folded: sum), width: 4)
-    out.append(")")
+    let state = packet.checksumState
+    out.write(atMost: 48) { segment.appendChecksum(sum, state, to: &$0) }
   }
 }
 
@@ -164,7 +173,7 @@ extension TextBuffer {
   }
 
   /// Appends the reason that a reset may carry as text.
-  fileprivate mutating func append(resetData bytes: RawSpan, _ length: Int) {
+  mutating func append(resetData bytes: RawSpan, _ length: Int) {
     append(bytes.byteCount < length ? " [!RST" : " [RST")
     if length > 30 { append("+") }
     append(" ")

@@ -69,16 +69,30 @@ extension Summary {
 
 extension DissectedPacket {
   fileprivate func appendChecksum(
-    _ datagram: borrowing UDPDatagram, _ index: Int, _ length: Int, _ isIPv6: Bool, to out: inout TextBuffer
+    _ datagram: UDPDatagram, _ index: Int, _ length: Int, _ isIPv6: Bool, to out: inout TextBuffer
   ) {
-    if datagram.checksum == 0, !isIPv6 { return out.append("[no cksum] ") }
+    if datagram.checksum == 0, !isIPv6 { return out.append(UDPDatagram.noChecksum) }
     guard let sum = transportSum(of: index, length: length, .udp) else { return }
+    let state = packet.checksumState
+    out.write(atMost: 48) { datagram.appendChecksum(sum, state, to: &$0) }
+  }
+}
+
+extension UDPDatagram {
+  /// What is said of a datagram that has no checksum.
+  static let noChecksum: StaticString = "[no cksum] "
+
+  /// Appends what is to be said of the checksum: at most 48 bytes.
+  ///
+  /// - Parameter sum: the sum over what it covers, folded.
+  @inline(__always)
+  func appendChecksum(_ sum: UInt16, _ state: ChecksumState, to out: inout TextCursor) {
     if sum == 0xffff { return out.append("[udp sum ok] ") }
-    if packet.checksumState.isUnfinished { return out.append("[udp cksum not yet computed (offload)] ") }
+    if state.isUnfinished { return out.append("[udp cksum not yet computed (offload)] ") }
     out.append("[bad udp cksum 0x")
-    out.append(hex: datagram.checksum, width: 4)
+    out.append(hexWord: checksum)
     out.append(" -> 0x")
-    out.append(hex: datagram.checksum.expected(folded: sum), width: 4)
+    out.append(hexWord: checksum.expected(folded: sum))
     out.append("!] ")
   }
 }

@@ -7,12 +7,11 @@ extension Summary {
     (packet, index, out, options) throws(Truncation) in
     let tag = try VLANTag(packet.bytes(of: packet.layers[index]))
     if options.showsLinkHeader {
-      tag.appendControl(to: &out)
+      out.write(atMost: 32) { tag.appendControl(to: &$0) }
       if tag.hasLength {
         out.append("802.3")
       } else if !packet.isCutTag(index + 1) {
-        out.append(etherType: tag.type, options)
-        out.append(", ")
+        tag.appendType(to: &out, options)
       }
     }
     try packet.summarizeEtherPayload(of: index, into: &out, options)
@@ -20,8 +19,15 @@ extension Summary {
 }
 
 extension VLANTag {
-  /// Writes the tag itself.
-  func appendControl(to out: inout TextBuffer) {
+  /// Writes what it carries.
+  func appendType(to out: inout TextBuffer, _ options: borrowing RenderOptions) {
+    out.append(etherType: type, options)
+    out.append(", ")
+  }
+
+  /// Writes the tag itself: at most 32 bytes.
+  @inline(__always)
+  func appendControl(to out: inout TextCursor) {
     out.append("vlan ")
     out.append(identifier)
     out.append(", p ")
