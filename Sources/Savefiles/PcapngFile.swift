@@ -254,8 +254,8 @@ extension PcapngFile {
   }
 
   private static func block(_ type: PcapngBlockType, _ contents: RawSpan, _ order: ByteOrder) -> PcapngBlock {
-    PcapngBlock(
-      type: type.rawValue, contents: (0..<contents.byteCount).map { contents.load8($0) },
-      isSwapped: order != .native)
+    var bytes: [UInt8] = []
+    bytes.append(contentsOf: contents)
+    return PcapngBlock(type: type.rawValue, contents: bytes, isSwapped: order != .native)
   }
 }

@@ -126,7 +126,8 @@ public struct PcapngWriter: ~Copyable, PacketSink {
       put(UInt32(truncatingIfNeeded: total))
       output.packetCount += 1
     } else {
-      var rest = (0..<length).map { packet.bytes.load8($0) }
+      var rest: [UInt8] = []
+      rest.append(contentsOf: packet.bytes)
       rest += [UInt8](repeating: 0, count: -length & 3)
       rest += options
       rest.append(UInt32(truncatingIfNeeded: total), order)

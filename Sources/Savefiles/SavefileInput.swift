@@ -43,7 +43,8 @@ struct SavefileInput: ~Copyable {
   init(
     decompressing input: consuming SavefileInput, _ compression: Compression
   ) throws(SavefileError) {
-    let start = (0..<input.buffer.count).map { input.buffer.unread.load8($0) }
+    var start: [UInt8] = []
+    start.append(contentsOf: input.buffer.unread)
     let (capacity, wake) = (input.buffer.capacity, input.wakeDescriptor)
     var pipe = try Self.pipe()
     decompression = try Self.decompression(compression, start, input.file, into: pipe.takeOutput())

@@ -103,6 +103,22 @@ import Testing
     #expect(count + side.take().count == 31)
   }
 
+  @Test func `counts what it cannot keep before it can be written`() throws {
+    let block = Pcapng.block(0xbad, [UInt8](repeating: 7, count: 4 << 20))
+    let target = TemporaryFile()
+    let file = try FileDescriptor(creating: target.path)
+    try file.write(Pcapng.section().rawSpan)
+    for _ in 0..<18 { try file.write(block.rawSpan) }
+    try file.write((Pcapng.interface() + Pcapng.enhanced([1])).rawSpan)
+    let side = SideBlocks()
+    var reader = try SavefileReader(FileDescriptor(reading: target.path), sideBlocks: side)
+    #expect(side.notKept == 2)
+    let blocks = side.take()
+    #expect(blocks.count == 17)
+    let hasPacket = try reader.next() != nil
+    #expect(hasPacket)
+  }
+
   @Test(arguments: [ByteOrder.littleEndian, .bigEndian])
   func `has what the other byte order holds where sections become one, as far as that is known`(order: ByteOrder) throws
   {

@@ -87,6 +87,46 @@ import Testing
     #expect(counts.count >= 3 && counts[0] + counts[2] == 4004)
   }
 
+  @Test(.enabled(if: canMakeNamespaces && Program("tshark") != nil, "needs root, unshare, python3 and tshark"))
+  func `each gap of a pcapng file has as many losses as numbers are missing there`() throws {
+    let sender = """
+      import os, signal, socket, sys, time
+      program, out, number = int(sys.argv[1]), socket.socket(socket.AF_INET, socket.SOCK_DGRAM), 1025
+      def send(count, pause):
+          global number
+          for _ in range(count):
+              out.sendto(bytes(1000), ('127.0.0.1', number))
+              number += 1
+              time.sleep(pause)
+      for burst in (1500, 400, 3000):
+          send(30, 0.01)
+          os.kill(program, signal.SIGSTOP)
+          send(burst, 0)
+          os.kill(program, signal.SIGCONT)
+          time.sleep(0.5)
+      send(30, 0.01)
+      """
+    let script = try TemporaryFile(Array(sender.utf8))
+    let result = try inside(
+      """
+      f=$(mktemp --suffix=.pcapng); '\(Command.path)' -n -i lo -B 16 -w $f udp & p=$!; sleep 1
+      python3 \(script.path) $p; sleep 0.5; kill -INT $p; wait $p
+      tshark -r $f -T fields -e udp.dstport -e frame.drop_count 2>/dev/null; rm $f
+      """)
+    #expect(result.status == 0)
+    let rows = result.text.split(separator: "\n").map { row in
+      row.split(separator: "\t", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+    }
+    var (expected, losses) = (1025, 0)
+    for row in rows where row.count == 2 {
+      #expect(row[0] - expected == row[1], "before \(row[0])")
+      expected = row[0] + 1
+      losses += row[1]
+    }
+    #expect(expected == 1025 + 4 * 30 + 1500 + 400 + 3000)
+    #expect(losses > 1000 && rows.count { $0.last != 0 } >= 2)
+  }
+
   @Test(.enabled(if: canMakeNamespaces, "needs root, unshare and ping"))
   func `a suspended capture goes on where it was`() throws {
     let result = try inside(
