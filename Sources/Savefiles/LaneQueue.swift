@@ -79,11 +79,14 @@ final class LaneQueue: Sendable {
     return failure ?? nil
   }
 
+  /// Nothing more comes: the thread ends with what it has.
+  func endAdding() { state.change { $0.isClosed = true } }
+
   /// Waits until everything is written and the thread has ended.
   ///
   /// - Returns: what went wrong.
   func close() -> SavefileWriteError? {
-    state.change { $0.isClosed = true }
+    endAdding()
     let failure: SavefileWriteError?? = state.wait { $0.isDone ? .some($0.failure) : nil }
     return failure ?? nil
   }

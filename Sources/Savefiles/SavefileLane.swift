@@ -26,6 +26,8 @@ final class SavefileLane: Sendable {
     self.queue = queue
   }
 
+  deinit { queue.endAdding() }
+
   /// Hands a buffer over and empties it; waits while too many are on their way.
   ///
   /// - Throws: `SavefileWriteError` when an earlier one could not be written.

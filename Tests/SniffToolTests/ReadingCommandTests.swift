@@ -57,6 +57,23 @@ import Testing
     #expect(result.text == "1\n0\n")
   }
 
+  @Test(.enabled(if: Program("strace") != nil, "needs strace"))
+  func `looks names of a filter up once, whatever the link types, and before the sandbox closes`() throws {
+    // An IPv4 packet from the loopback to itself without a link layer.
+    var bytes: [UInt8] = []
+    func append(_ values: UInt32...) { for value in values { withUnsafeBytes(of: value) { bytes += $0 } } }
+    append(0xa1b2_c3d4, 0x0004_0002, 0, 0, 262_144, 101, 1, 0, 20, 20)
+    bytes += [0x45, 0, 0, 20, 0, 0, 0, 0, 64, 17, 0, 0, 127, 0, 0, 1, 127, 0, 0, 1]
+    let raw = try TemporaryFile(bytes)
+    let result = try Command.shell(
+      """
+      t=$(mktemp); strace -f -o $t -e trace=openat,connect,landlock_restrict_self '\(Command.path)' \
+      -r \(Command.capture("dns-lookup")) -r \(raw.path) --count 'host localhost'
+      sed -n '/landlock_restrict_self/,$p' $t | grep -cE 'etc/|connect'; rm $t
+      """)
+    #expect(result.text == "1 packet\n0\n")
+  }
+
   @Test func `passes over packets, and numbers go on`() throws {
     let all = try Command.shell("sniff -n -# -r \(dns)").text.split(separator: "\n")
     let some = try Command.shell("sniff -n -# -r \(dns) --skip 2 -c 3").text.split(separator: "\n")
