@@ -121,3 +121,4 @@ int clinux_call_protect(void) { return SYS_mprotect; }
 int clinux_call_control(void) { return SYS_ioctl; }
 int clinux_call_send(void) { return SYS_sendto; }
 int clinux_call_open(void) { return SYS_openat; }
+int clinux_call_process(void) { return SYS_prctl; }

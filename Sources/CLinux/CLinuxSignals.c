@@ -10,6 +10,8 @@
 enum { SIGNALS = 32 };
 
 static _Atomic uint32_t counts[SIGNALS];
+// Whether one came since it was last looked.
+static _Atomic bool arrived;
 static _Atomic int wake_descriptor = -1;
 static struct sigaction before[SIGNALS];
 static bool watched[SIGNALS];
@@ -54,6 +56,8 @@ static void count_and_wake(int signal_number) {
   // A full eventfd is already awake, and there is nobody to tell of another failure.
   ssize_t written = write(atomic_load(&wake_descriptor), &one, sizeof one);
   (void)written;
+  // Last, so that whoever sees it has the descriptor to put to sleep.
+  atomic_store(&arrived, true);
   errno = saved;
 }
 
@@ -81,6 +85,10 @@ void clinux_signal_restore(int signal_number) {
   }
   watched[signal_number] = false;
   sigaction(signal_number, &before[signal_number], NULL);
+}
+
+bool clinux_signal_arrived(void) {
+  return atomic_load_explicit(&arrived, memory_order_relaxed) && atomic_exchange(&arrived, false);
 }
 
 uint32_t clinux_signal_take(int signal_number) {

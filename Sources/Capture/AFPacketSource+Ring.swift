@@ -4,8 +4,8 @@ import System
 
 extension AFPacketSource {
   /// Room before a packet for the tag and the cooked header that are put back: what the kernel leaves by itself (28 bytes
-  /// on a cooked socket, 14 before an Ethernet header) and this.
-  private static let headroom: UInt32 = 16
+  /// on a cooked socket, 14 before an Ethernet header) and this, which keeps headers behind that of Ethernet aligned.
+  private static let headroom: UInt32 = 4
 
   static func makeRing(
     _ options: CaptureOptions, snapshotLength: Int, isMerged: Bool = false, on socket: borrowing PacketSocket,

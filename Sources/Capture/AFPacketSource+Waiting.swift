@@ -14,7 +14,6 @@ extension AFPacketSource {
   /// A device that goes down is waited for; one that vanishes ends the source when its ring is empty.
   /// - Throws: `CaptureError` when the socket fails in another way.
   public mutating func wait() throws(CaptureError) {
-    if ring.keepsBlocks, ring.turn() { return }
     guard !isStopped else {
       if gate != nil { usleep(Self.pauseMicroseconds) }
       return

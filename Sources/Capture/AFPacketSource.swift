@@ -3,7 +3,7 @@ import Bytes
 internal import CLinux
 internal import Glibc
 public import Packets
-public import System
+import System
 
 /// Packets of a network device, or of all of them, from a packet socket with a mapped ring (packet(7)).
 ///
@@ -80,14 +80,6 @@ public struct AFPacketSource: ~Copyable, PacketSource {
     return unsafe packet(in: frame)
   }
 
-  /// What it promises when it is told to keep packets.
-  ///
-  /// SAFETY: the ring then takes no block back before all that was lent is done with, see `keepPackets()`.
-  public var packetPromise: PacketPromise? { unsafe PacketPromise() }
-
-  /// Keeps packets as they are, from now on, until `next()` has given `nil` and `wait()` is called.
-  public mutating func keepPackets() { ring.keepsBlocks = true }
-
   /// Lets nothing more into the ring; what is in it is still given.
   public mutating func stop() {
     guard !isStopped else { return }
@@ -99,15 +91,26 @@ public struct AFPacketSource: ~Copyable, PacketSource {
   }
 
   @unsafe
-  private mutating func nextFrame() throws(CaptureError) -> UnsafeMutablePointer<tpacket3_hdr>? {
-    do {
+  mutating func nextFrame() throws(CaptureError) -> UnsafeMutablePointer<tpacket3_hdr>? {
+    do throws(RingDamage) {
       if let frame = unsafe try ring.next() { return unsafe frame }
     } catch {
-      throw CaptureError(.ringCorrupted, .poll, interface: interface)
+      throw damage
     }
-    guard isStopped, !ring.holdsBlock, gate == nil || ring.openedAt == nil else { return nil }
+    try endWhenEmpty()
+    return nil
+  }
+
+  /// What is thrown when the ring is damaged.
+  var damage: CaptureError { CaptureError(.ringCorrupted, .poll, interface: interface) }
+
+  /// Comes to the end when nothing enters the ring any more; to be called when it has no frame.
+  ///
+  /// - Throws: what the source was stopped by.
+  mutating func endWhenEmpty() throws(CaptureError) {
+    guard isStopped, gate == nil || ring.openedAt == nil else { return }
     isAtEnd = true
-    guard let ending else { return nil }
+    guard let ending else { return }
     self.ending = nil
     throw ending
   }
@@ -115,7 +118,7 @@ public struct AFPacketSource: ~Copyable, PacketSource {
   /// The packet of a frame, with its cooked header or its tag put before it; `nil` when the filter here refuses it.
   @unsafe
   @_lifetime(immortal)
-  private mutating func packet(in frame: UnsafeMutablePointer<tpacket3_hdr>) -> CapturedPacket? {
+  mutating func packet(in frame: UnsafeMutablePointer<tpacket3_hdr>) -> CapturedPacket? {
     let information = unsafe frame.pointee
     // SAFETY: the ring has checked that the frame's headers and its packet lie in the block that is ours.
     let base = UnsafeMutableRawPointer(frame)

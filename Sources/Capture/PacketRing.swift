@@ -13,12 +13,11 @@ struct PacketRing: ~Copyable {
   private var block = 0
   /// Whether that block is ours.
   private(set) var holdsBlock = false
-  private var frame: UnsafeMutableRawPointer
-  private var framesLeft = 0
+  /// The next frame, and how many there are of the block that is ours.
+  var frame: UnsafeMutableRawPointer
+  var framesLeft = 0
   /// Whether blocks that the kernel still fills are read: only when it has stopped doing so.
   private var readsOpenBlock = false
-  /// Whether a block stays ours, when all its frames have been given, until `turn()`.
-  var keepsBlocks = false
   /// Where packets are missing.
   private(set) var losses: LossLedger
   /// Packets dropped before the frames given since this was last taken.
@@ -43,16 +42,10 @@ struct PacketRing: ~Copyable {
   ///
   /// - Throws: `RingDamage` when a frame would lie outside its block.
   mutating func next() throws(RingDamage) -> UnsafeMutablePointer<tpacket3_hdr>? {
-    while framesLeft == 0 {
-      if holdsBlock {
-        if keepsBlocks { return nil }
-        release()
-      }
-      guard acquire() else { return nil }
-    }
-    let end = unsafe blockStart + geometry.blockSize
+    guard turn() else { return nil }
+    let end = unsafe blockEnd
     guard unsafe frame >= blockStart, unsafe end - frame >= Self.headerLength else { throw RingDamage() }
-    // SAFETY: the frame's headers lie in our block, which the guard says; frames are aligned to 16 bytes.
+    // SAFETY: the frame's headers lie in our block, which the guard says; frames are aligned to 8 bytes.
     let header = unsafe frame.assumingMemoryBound(to: tpacket3_hdr.self)
     let packetEnd = unsafe Int(header.pointee.tp_mac) + Int(header.pointee.tp_snaplen)
     guard unsafe Int(header.pointee.tp_mac) >= Self.headerLength, unsafe packetEnd <= end - frame else {
@@ -68,9 +61,10 @@ struct PacketRing: ~Copyable {
     return unsafe header
   }
 
-  /// Gives the block back whose frames have all been given, and takes the next one.
+  /// Gives the block back whose frames have all been given, and takes the next one, when there is none left of it.
   ///
-  /// - Returns: whether there are frames again.
+  /// - Returns: whether there are frames.
+  @inline(__always)
   mutating func turn() -> Bool {
     while framesLeft == 0 {
       if holdsBlock { release() }
@@ -83,11 +77,8 @@ struct PacketRing: ~Copyable {
   ///
   /// What `next()` gave is the kernel's again then.
   mutating func nextTime() -> UInt64? {
-    while framesLeft == 0 {
-      if holdsBlock { release() }
-      guard acquire() else { return nil }
-    }
-    let end = unsafe blockStart + geometry.blockSize
+    guard turn() else { return nil }
+    let end = unsafe blockEnd
     guard unsafe frame >= blockStart, unsafe end - frame >= Self.headerLength else { return 0 }
     // SAFETY: as in `next()`; what is damaged, `next()` will tell.
     let header = unsafe frame.assumingMemoryBound(to: tpacket3_hdr.self)
@@ -138,7 +129,9 @@ struct PacketRing: ~Copyable {
     return unsafe clinux_load_acquire(clinux_block_status(description(of: last))) & UInt32(TP_STATUS_USER) != 0
   }
 
-  private var blockStart: UnsafeMutableRawPointer { unsafe memory.start + block * geometry.blockSize }
+  /// Where the block that is read begins and ends.
+  var blockStart: UnsafeMutableRawPointer { unsafe memory.start + block * geometry.blockSize }
+  var blockEnd: UnsafeMutableRawPointer { unsafe blockStart + geometry.blockSize }
 
   private var description: UnsafeMutablePointer<tpacket_block_desc> { unsafe description(of: block) }
 

@@ -14,7 +14,7 @@ struct RingGeometry: Equatable {
   private static let overhead = 512
   /// What a packet of TCP or UDP grows to at most before it is cut for the wire.
   private static let largestUsualPacket = 65_536
-  private static let largestBlock = 1 << 18
+  private static let largestBlock = 1 << 20
   private static let smallestBlock = 1 << 14
   private static let defaultByteCount = 8 << 20
 

@@ -1,5 +1,6 @@
 public import Filtering
 public import Packets
+public import System
 
 /// Moves packets from a source to a sink: those that a filter holds for, up to a number of them.
 public struct PacketLoop {
@@ -68,11 +69,46 @@ public struct PacketLoop {
     from source: inout Source, to sink: inout Sink,
     attend: (inout Source, inout Sink, Int) throws(OutputError) -> Wish
   ) throws(LoopError<Source.Failure>) -> Bool {
+    try run(from: &source, to: &sink, attend: attend) { (loop, source, sink) throws(Source.Failure) in
+      try loop.takeBatch(from: &source, to: &sink)
+    }
+  }
+
+  /// Whether it takes every packet, whatever is in it, up to a number of them: only then it moves records.
+  public var takesAll: Bool { selection == nil && skip == 0 && filter == nil && byteLimit == nil && isLast == nil }
+
+  /// Runs as `run(from:to:attend:)`, and moves packets as records from where they lie.
+  ///
+  /// - Parameter precision: the sink's `recordPrecision`.
+  public mutating func run<Source: RecordSource & ~Copyable, Sink: OutputSink & ~Copyable>(
+    recordsFrom source: inout Source, to sink: inout Sink, _ precision: TimestampPrecision,
+    attend: (inout Source, inout Sink, Int) throws(OutputError) -> Wish
+  ) throws(LoopError<Source.Failure>) -> Bool {
+    var records = GatherBuffer()
+    return try run(from: &source, to: &sink, attend: attend) { (loop, source, sink) throws(Source.Failure) in
+      let most = loop.limit.map { $0 - loop.taken } ?? .max
+      let run = try source.giveRecords(to: &records, precision, most: most)
+      guard run.count > 0 else { return source.isAtEnd ? .end : .idle }
+      do throws(OutputError) {
+        try sink.write(records: &records, run)
+      } catch {
+        return .failed(.output(error))
+      }
+      loop.taken += run.count
+      return loop.taken == loop.limit ? .end : .full
+    }
+  }
+
+  private mutating func run<Source: PacketSource & ~Copyable, Sink: OutputSink & ~Copyable>(
+    from source: inout Source, to sink: inout Sink,
+    attend: (inout Source, inout Sink, Int) throws(OutputError) -> Wish,
+    take: (inout PacketLoop, inout Source, inout Sink) throws(Source.Failure) -> Pause
+  ) throws(LoopError<Source.Failure>) -> Bool {
     var wasStopped = false
     while true {
       let pause: Pause
       do throws(Source.Failure) {
-        pause = try takeBatch(from: &source, to: &sink)
+        pause = try take(&self, &source, &sink)
       } catch {
         throw .source(error)
       }

@@ -75,7 +75,9 @@ public struct RenderOptions: Sendable {
   var dumpsBytes: Bool { hexLevel > 0 || hexAndASCIILevel > 0 || asciiLevel > 0 }
 
   /// Whether lines tell no more of a usual packet's headers than `UsualPacket` knows.
-  public var suitsUsualPackets: Bool { quietness == 0 && payloadChoice == nil && names == nil && signer == nil }
+  public var suitsUsualPackets: Bool {
+    quietness == 0 && payloadChoice == nil && names == nil && signer == nil && sourceName == nil
+  }
 
   /// What to subtract from the numbers of a TCP segment.
   func bases(_ notes: borrowing PacketNotes) -> TCPSequenceNote {

@@ -10,8 +10,6 @@ public struct PcapWriter: ~Copyable, PacketSink, RecordSink {
   private var output: SavefileOutput
   /// How fine the timestamps in the file are.
   public let precision: TimestampPrecision
-  /// Whether packets are written from where they lie.
-  private var gathers = false
 
   /// Bytes of a run of records up to which copying them is cheaper than a write of their own.
   private static let longestCopy = 32 << 10
@@ -60,14 +58,6 @@ public struct PcapWriter: ~Copyable, PacketSink, RecordSink {
   /// - Throws: `SavefileWriteError` when the kernel does not take what is buffered; then every later call throws it too.
   public mutating func write(_ packet: borrowing CapturedPacket) throws(SavefileWriteError) {
     let length = packet.bytes.byteCount
-    if gathers {
-      let fraction = packet.timestamp.nanoseconds
-      let header = SIMD4<UInt32>(
-        UInt32(truncatingIfNeeded: packet.timestamp.seconds),
-        UInt32(truncatingIfNeeded: precision == .nanoseconds ? fraction : fraction / 1000),
-        UInt32(truncatingIfNeeded: length), UInt32(truncatingIfNeeded: packet.originalLength))
-      return try output.write(header, keeping: packet.bytes)
-    }
     try output.makeRoom(length + PlainRecordHeader.byteCount)
     let fraction = packet.timestamp.nanoseconds
     output.buffer.append(UInt32(truncatingIfNeeded: packet.timestamp.seconds))
@@ -107,11 +97,11 @@ public struct PcapWriter: ~Copyable, PacketSink, RecordSink {
   /// The same, and waits until the kernel has them.
   mutating func drain() throws(SavefileWriteError) { try output.drain() }
 
-  /// Has packets written from where they lie from now on, where that is of use, see `SavefileWriter.beginToGather(_:)`.
-  mutating func beginToGather(_ promise: PacketPromise) -> Bool {
-    gathers = output.beginToGather(promise)
-    return gathers
-  }
+  /// Puts records into the file that lie here and there, from where they lie; forgets them.
+  ///
+  /// - Parameter records: whole records in the format of this file.
+  /// - Throws: `SavefileWriteError` as `write(_:)`.
+  public mutating func write(records: inout GatherBuffer) throws(SavefileWriteError) { try output.write(&records) }
 
   /// Writes what is buffered and closes the file.
   ///

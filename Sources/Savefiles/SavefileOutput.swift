@@ -10,10 +10,6 @@ struct SavefileOutput: ~Copyable {
   var layout: RecordLayout
   /// The thread that writes the file; `nil` when nobody else does.
   private let lane: SavefileLane?
-  /// Packets that are written from where they lie; `nil` when they are copied into the buffer.
-  private var gather: GatherBuffer?
-  /// Bytes of these.
-  private var gathered = 0
   /// Whether what that thread writes is compressed.
   private let isCompressed: Bool
   var buffer = WriteBuffer(capacity: bufferSize)
@@ -67,29 +63,7 @@ struct SavefileOutput: ~Copyable {
   }
 
   /// Bytes put in so far.
-  var byteCount: Int { bytesOut + buffer.count + gathered }
-
-  /// Whether packets are written from where they lie.
-  var isGathering: Bool { mutating get { gather != nil } }
-
-  /// Has packets written from where they lie from now on, where that is of use: whoever gives them keeps them as they are
-  /// until `flush()`.
-  ///
-  /// - Returns: whether it is of use.
-  mutating func beginToGather(_ promise: PacketPromise) -> Bool {
-    guard lane == nil, file.isMemory else { return false }
-    gather = GatherBuffer(promise)
-    return true
-  }
-
-  /// Takes a packet where it lies, behind its header.
-  mutating func write(_ header: SIMD4<UInt32>, keeping packet: RawSpan) throws(SavefileWriteError) {
-    if let failure { throw failure }
-    gather?.append(header, keeping: packet)
-    gathered += GatherBuffer.headerLength + packet.byteCount
-    packetCount += 1
-    if gather?.isFull == true { try flush() }
-  }
+  var byteCount: Int { bytesOut + buffer.count }
 
   /// Throws what went wrong before.
   func check() throws(SavefileWriteError) {
@@ -107,7 +81,6 @@ struct SavefileOutput: ~Copyable {
     if let failure { throw failure }
     if let lane { return try hand(to: lane) }
     if buffer.count > 0 { try flushBuffer() }
-    if gathered > 0 { try flushGathered() }
   }
 
   /// Hands the buffer to the thread.
@@ -136,21 +109,39 @@ struct SavefileOutput: ~Copyable {
       throw fail(error, whole: whole.count, torn: written - whole.end)
     }
     hasHeader = true
-    if gathered == 0 { packetsOut = packetCount }
+    packetsOut = packetCount
     bytesOut += written
   }
 
-  private mutating func flushGathered() throws(SavefileWriteError) {
+  /// Writes records from where they lie, or copies them where they must wait for a thread.
+  mutating func write(_ records: inout GatherBuffer) throws(SavefileWriteError) {
+    guard lane == nil else { return try copy(&records) }
+    try flush()
+    let count = records.count
     var written = 0
     do throws(SystemCallError) {
-      try gather?.flush(to: file, written: &written)
+      try records.flush(to: file, written: &written)
     } catch {
-      let whole = gather?.wholePieces(in: written) ?? (count: 0, end: 0)
+      let whole = records.wholeRecords(in: written)
       throw fail(error, whole: whole.count, torn: written - whole.end)
     }
-    gathered = 0
+    packetCount += count
     packetsOut = packetCount
     bytesOut += written
+  }
+
+  private mutating func copy(_ records: inout GatherBuffer) throws(SavefileWriteError) {
+    for index in 0..<records.count {
+      let record = records.record(index)
+      try makeRoom(record.byteCount)
+      guard record.byteCount <= buffer.room else {
+        try writeThrough(record, packets: 1)
+        continue
+      }
+      buffer.append(record)
+      packetCount += 1
+    }
+    records.removeAll()
   }
 
   /// Hands what is in the buffer to the kernel, and waits until it has all.

@@ -67,12 +67,12 @@ public struct SavefileWriter: ~Copyable, PacketSink {
     try pcapng?.drain()
   }
 
-  /// Has packets written from where they lie from now on, where that is of use: whoever gives them keeps them as they are
-  /// until `flush()`.
+  /// Puts records into a pcap file, from where they lie; forgets them.
   ///
-  /// - Returns: whether it is of use.
-  public mutating func beginToGather(_ promise: PacketPromise) -> Bool {
-    pcap?.beginToGather(promise) ?? false
+  /// - Parameter records: whole records in the format of the file, which is not a pcapng file.
+  /// - Throws: `SavefileWriteError` as `write(_:)`.
+  public mutating func write(records: inout GatherBuffer) throws(SavefileWriteError) {
+    try pcap?.write(records: &records)
   }
 
   /// Writes what is buffered and closes the file.

@@ -1,64 +1,62 @@
 public import Glibc
 
-/// Gathers pieces of memory that lie here and there, each behind a header of 16 bytes, for one large write.
+/// Gathers records of a file that lie here and there in memory, for one large write.
 ///
-/// The pieces are not copied, so that nobody may change them before `flush` or `removeAll`, which they who have them
-/// promise.
+/// The records are not copied, so that nobody may change them before `flush` or `removeAll`.
 @safe
 public struct GatherBuffer: ~Copyable {
-  /// Bytes of a header.
-  public static let headerLength = 16
-  /// Pieces that fit: writev(2) takes 1024, and each has a header.
-  @usableFromInline static let capacity = 512
+  /// Records that fit: as many pieces as writev(2) takes.
+  public static let capacity = 1024
 
-  @usableFromInline let vectors: UnsafeMutablePointer<iovec>
-  @usableFromInline let headers: UnsafeMutablePointer<SIMD4<UInt32>>
+  @usableFromInline let pieces: UnsafeMutablePointer<iovec>
   @usableFromInline var used = 0
   @usableFromInline var bytes = 0
-  /// Bytes of all pieces and headers.
+
+  /// A buffer without records.
+  public init() { unsafe pieces = .allocate(capacity: Self.capacity) }
+
+  // SAFETY: they were allocated by `init` and are this value's alone.
+  deinit { unsafe pieces.deallocate() }
+
+  /// Records in it.
+  public var count: Int { used }
+  /// Bytes of all of them.
   public var byteCount: Int { bytes }
+  /// Records that still fit.
+  @inlinable public var room: Int { Self.capacity &- used }
 
-  /// A buffer without pieces, for those of whoever gives the promise.
-  public init(_ promise: PacketPromise) {
-    unsafe vectors = .allocate(capacity: 2 * Self.capacity)
-    unsafe headers = .allocate(capacity: Self.capacity)
-  }
-
-  // SAFETY: both were allocated by `init` and are this value's alone.
-  deinit {
-    unsafe vectors.deallocate()
-    unsafe headers.deallocate()
-  }
-
-  /// Whether no piece fits any more.
-  @inlinable public var isFull: Bool { used == Self.capacity }
-
-  /// Adds a piece behind a header, which is copied.
+  /// Adds a record, which whoever calls keeps as it is.
   ///
   /// - Precondition: there is room for it.
   @inlinable @inline(__always)
-  public mutating func append(_ header: SIMD4<UInt32>, keeping piece: RawSpan) {
+  public mutating func append(_ start: UnsafeMutableRawPointer, byteCount: Int) {
     precondition(used < Self.capacity)
-    // SAFETY: the precondition says there is room for a header and two vectors; the promise keeps the piece as it is.
-    unsafe headers[used] = header
-    unsafe vectors[2 &* used] = iovec(iov_base: UnsafeMutableRawPointer(headers + used), iov_len: Self.headerLength)
-    unsafe piece.withUnsafeBytes { memory in
-      unsafe vectors[2 &* used &+ 1] = iovec(
-        iov_base: UnsafeMutableRawPointer(mutating: memory.baseAddress), iov_len: memory.count)
-    }
+    // SAFETY: the precondition says that there is room for a piece.
+    unsafe pieces[used] = iovec(iov_base: start, iov_len: byteCount)
     used &+= 1
-    bytes &+= Self.headerLength &+ piece.byteCount
+    bytes &+= byteCount
   }
 
-  /// Forgets all pieces.
+  /// A record.
+  @_lifetime(borrow self)
+  public func record(_ index: Int) -> RawSpan {
+    precondition(index >= 0 && index < used)
+    // SAFETY: the first `used` pieces are initialised, and what they stand for is there by the contract of `append`.
+    let piece = unsafe pieces[index]
+    let bytes = unsafe UnsafeRawBufferPointer(start: piece.iov_base, count: piece.iov_len)
+    let span = unsafe RawSpan(_unsafeBytes: bytes)
+    return unsafe _overrideLifetime(span, borrowing: self)
+  }
+
+  /// Forgets all records.
   public mutating func removeAll() { (used, bytes) = (0, 0) }
 
-  /// How many pieces lie whole, with their headers, within the first `length` bytes, and where the last of these ends.
-  public func wholePieces(in length: Int) -> (count: Int, end: Int) {
+  /// How many records lie whole within the first `length` bytes, and where the last of these ends.
+  public func wholeRecords(in length: Int) -> (count: Int, end: Int) {
     var (count, end) = (0, 0)
     while count < used {
-      // SAFETY: the first `2 * used` vectors are initialised.
-      let next = unsafe end + Self.headerLength + vectors[2 * count + 1].iov_len
+      // SAFETY: the first `used` pieces are initialised.
+      let next = unsafe end + pieces[count].iov_len
       guard next <= length else { break }
       end = next
       count += 1
@@ -66,47 +64,48 @@ public struct GatherBuffer: ~Copyable {
     return (count, end)
   }
 
-  /// Writes all and forgets it.
+  /// Writes all and forgets it; when that fails, all records are still as they were.
   ///
   /// - Parameter written: grows by the bytes that the kernel took, also when this throws.
   /// - Throws: `SystemCallError` of `writev`.
   public mutating func flush(to file: borrowing FileDescriptor, written: inout Int) throws(SystemCallError) {
-    var (first, left) = (0, bytes)
-    while left > 0 {
-      // SAFETY: the vectors from `first` on are initialised, and what they stand for is there by the contract.
-      let count = unsafe writev(file.number, vectors + first, Int32(2 * used - first))
+    // The first piece that is not written whole, and how many of its bytes are.
+    var (first, cut) = (0, 0)
+    while first < used {
+      // SAFETY: the pieces from `first` on are initialised, and what they stand for is there by the contract.
+      let count = unsafe writev(file.number, pieces + first, Int32(used - first))
       let code = errno
-      if count < 0 {
-        if code == EAGAIN {
-          try file.waitUntilWritable()
-        } else if code != EINTR {
-          throw SystemCallError("write", code: code)
-        }
-        continue
+      if count >= 0 {
+        written += count
+        pass(count, &first, &cut)
+      } else if code == EAGAIN {
+        try file.waitUntilWritable()
+      } else if code != EINTR {
+        shorten(first, by: -cut)
+        throw SystemCallError("write", code: code)
       }
-      written += count
-      left -= count
-      unsafe pass(count, &first)
     }
     removeAll()
   }
 
-  /// Passes over what has been written: whole vectors, and the beginning of the next one.
-  @unsafe
-  private mutating func pass(_ count: Int, _ first: inout Int) {
+  /// Passes over what has been written: whole pieces, and the beginning of the next one.
+  private mutating func pass(_ count: Int, _ first: inout Int, _ cut: inout Int) {
     var rest = count
-    while rest > 0 {
-      let length = unsafe vectors[first].iov_len
-      guard rest < length else {
-        rest -= length
-        first += 1
-        continue
-      }
-      let base = unsafe vectors[first].iov_base
-      unsafe vectors[first] = unsafe iovec(iov_base: base.map { unsafe $0 + rest }, iov_len: length - rest)
-      return
+    // SAFETY: the first `used` pieces are initialised.
+    while first < used, unsafe pieces[first].iov_len <= rest {
+      rest -= unsafe pieces[first].iov_len
+      (first, cut) = (first + 1, 0)
     }
-    // Vectors without bytes behind what was written are passed over with it.
-    while first < 2 * used, unsafe vectors[first].iov_len == 0 { first += 1 }
+    guard first < used else { return }
+    shorten(first, by: rest)
+    cut += rest
+  }
+
+  /// Takes bytes off the beginning of a piece; a negative number puts them back.
+  private mutating func shorten(_ index: Int, by count: Int) {
+    // SAFETY: the caller names a piece that is initialised, and no more bytes than it has or had.
+    let piece = unsafe pieces[index]
+    unsafe pieces[index] = unsafe iovec(
+      iov_base: piece.iov_base.map { unsafe $0 + count }, iov_len: piece.iov_len - count)
   }
 }

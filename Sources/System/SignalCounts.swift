@@ -7,10 +7,10 @@ public struct SignalCounts: Equatable, Sendable {
 
   /// How often a signal came.
   public subscript(_ signal: Signal) -> Int {
-    get { counts[signal, default: 0] }
+    get { counts.isEmpty ? 0 : counts[signal, default: 0] }
     set { counts[signal] = newValue == 0 ? nil : newValue }
   }
 
   /// Whether one of them asks the capture to end.
-  public var asksToStop: Bool { self[.interrupt] + self[.terminate] + self[.hangUp] > 0 }
+  public var asksToStop: Bool { !counts.isEmpty && self[.interrupt] + self[.terminate] + self[.hangUp] > 0 }
 }

@@ -42,7 +42,7 @@ struct BackendComparisonTests {
 
   @Test("They capture the same", arguments: cases)
   func comparison(_ testCase: Case) throws {
-    let (ours, theirs) = try Namespace.run {
+    let (ours, theirs, records) = try Namespace.run {
       try Namespace.shell(
         """
         ip link add br0 type bridge mcast_snooping 0; ip link set br0 up
@@ -52,6 +52,7 @@ struct BackendComparisonTests {
       try Namespace.waitUntilRunning(["br0"])
       var ours = try AFPacketSource(testCase.options)
       var theirs = try LibpcapSource(testCase.options)
+      var asRecords = try AFPacketSource(testCase.options)
       for device in ["va", "vb", "lo", "br0"] {
         let sender = try FrameSender(device)
         for frame in Self.traffic { try sender.send(frame) }
@@ -59,11 +60,15 @@ struct BackendComparisonTests {
       usleep(20_000)
       ours.stop()
       theirs.stop()
+      asRecords.stop()
       return (
         Record(linkType: ours.linkType, snapshotLength: ours.snapshotLength, packets: try ours.drain()),
-        Record(linkType: theirs.linkType, snapshotLength: theirs.snapshotLength, packets: try theirs.drain())
+        Record(linkType: theirs.linkType, snapshotLength: theirs.snapshotLength, packets: try theirs.drain()),
+        try asRecords.drainRecords(atOnce: 4)
       )
     }
+    let isSameAsRecords = records == ours.packets.map(\.record)
+    #expect(isSameAsRecords)
     #expect(ours.linkType == theirs.linkType)
     #expect(ours.snapshotLength == theirs.snapshotLength)
     #expect(ours.packets.count == theirs.packets.count)

@@ -14,7 +14,7 @@ import Testing
       timestamp: Timestamp(seconds: -5, nanoseconds: 999_999_999), originalLength: bytes.count + 7, linkType: .ethernet,
       bytes: bytes.span.bytes)
     change(&packet)
-    return memory.append(packet)
+    return memory.append(packet, number: 7, unprinted: 3)
   }
 
   @Test func `are there as they were`() {
@@ -58,7 +58,8 @@ import Testing
   }
 
   @Test(arguments: [
-    DecoderRequest.block, .end(isInterrupted: true, lost: 1 << 40), .end(isInterrupted: false, lost: 0),
+    DecoderRequest.block, .end(isInterrupted: true, lost: 1 << 40, unprinted: 1 << 50),
+    .end(isInterrupted: false, lost: 0, unprinted: 3),
   ])
   func `are told of with messages that are read as they were sent`(request: DecoderRequest) {
     #expect(DecoderRequest(request.bytes) == request)

@@ -35,33 +35,89 @@ struct LaneTests {
     return Array(bytes.prefix(count))
   }
 
-  private static func written(queueSize: Int, gathers: Bool = false, in folder: String) throws -> [UInt8] {
-    let path = "\(folder)/sniff-lane-\(getpid())-\(queueSize)-\(gathers)"
+  private static func written(queueSize: Int, asRecords: Bool = false, in folder: String = "/tmp") throws -> [UInt8] {
+    let path = "\(folder)/sniff-lane-\(getpid())-\(queueSize)-\(asRecords)"
     defer { unlink(path) }
     var writer = try recipe(queueSize: queueSize).writer(to: FileDescriptor(creating: path))
-    if gathers {
-      let isOfUse = writer.beginToGather(PacketPromise())
-      #expect(isOfUse)
+    if asRecords {
+      try Self.withRecords { records, _ throws in try writer.write(records: &records) }
+    } else {
+      for (number, bytes) in samples.enumerated() { try packet(number, bytes) { try writer.write($0) } }
     }
-    for (number, bytes) in samples.enumerated() { try packet(number, bytes) { try writer.write($0) } }
     try writer.close()
     return contents(path)
   }
 
+  /// Hands out the samples as records that lie here and there, a thousand at a time at most.
+  private static func withRecords(_ body: (inout GatherBuffer, Int) throws -> Void) rethrows {
+    var (memory, lengths) = ([UInt8](), [Int]())
+    for (number, bytes) in samples.enumerated() {
+      for value in [UInt32(number), 5, UInt32(bytes.count), UInt32(bytes.count)] {
+        withUnsafeBytes(of: value) { memory += $0 }
+      }
+      memory += bytes + [0, 0, 0]
+      lengths.append(16 + bytes.count)
+    }
+    try memory.withUnsafeMutableBytes { memory in
+      var records = GatherBuffer()
+      guard var at = memory.baseAddress else { return }
+      for (number, length) in lengths.enumerated() {
+        records.append(at, byteCount: length)
+        at += length + 3
+        if records.room == 0 || number + 1 == lengths.count { try body(&records, number + 1) }
+      }
+    }
+  }
+
   @Test("A file has the same bytes whoever writes it")
   func sameBytes() throws {
-    let plain = try Self.written(queueSize: 0, in: "/tmp")
+    let plain = try Self.written(queueSize: 0)
     #expect(plain.count == 24 + Self.samples.reduce(0) { $0 + 16 + $1.count })
-    let byThread = try Self.written(queueSize: 1 << 20, in: "/tmp")
+    let byThread = try Self.written(queueSize: 1 << 20)
+    #expect(byThread == plain)
+  }
+
+  @Test("Records written from where they lie are the same, and so are those that wait for a thread")
+  func records() throws {
+    let plain = try Self.written(queueSize: 0)
+    let written = try Self.written(queueSize: 0, asRecords: true)
+    #expect(written == plain)
+    let byThread = try Self.written(queueSize: 1 << 20, asRecords: true)
     #expect(byThread == plain)
   }
 
   @Test(
-    "Packets written from where they lie are the same", .enabled(if: access("/dev/shm", W_OK) == 0, "needs /dev/shm"))
-  func gathered() throws {
-    let plain = try Self.written(queueSize: 0, in: "/tmp")
-    let gathered = try Self.written(queueSize: 0, gathers: true, in: "/dev/shm")
-    #expect(gathered == plain)
+    "Records that a file has no room for are as they were, and those that are whole are known",
+    arguments: [5000, 70_000])
+  func tornRecords(_ room: Int) throws {
+    // A pipe that does not block takes a part; when its reader is gone, that is all.
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    let input = ends[0]
+    let reader = try Thread {
+      var (buffer, left) = ([UInt8](repeating: 0, count: 1000), room)
+      while left > 0 { left -= max(read(input, &buffer, min(buffer.count, left)), 0) }
+      close(input)
+    }
+    let file = FileDescriptor(owning: ends[1])
+    signal(SIGPIPE, SIG_IGN)
+    Self.withRecords { records, last in
+      defer { records.removeAll() }
+      guard last == GatherBuffer.capacity else { return }
+      let before = (0..<records.count).map { records.record($0).byteCount }
+      var written = 0
+      do throws(SystemCallError) {
+        try records.flush(to: file, written: &written)
+      } catch {
+        #expect(error.isBrokenPipe)
+      }
+      #expect(written >= room && written < records.byteCount)
+      #expect((0..<records.count).map { records.record($0).byteCount } == before)
+      let whole = records.wholeRecords(in: written)
+      #expect(before.prefix(whole.count).reduce(0, +) == whole.end)
+      #expect(written - whole.end < before[whole.count])
+    }
+    reader.join()
   }
 
   @Test("A pipe that nobody reads stops nobody before the queue is full, and gets all of it later")

@@ -81,6 +81,44 @@ struct `The process that decodes for a capture` {
     #expect(alone.errorLines.contains("sniff: the process that decodes and prints has ended"))
   }
 
+  @Test func `ends with the process that looks after it`() throws {
+    let result = try inside(
+      """
+      $sniff -n -i lo -c 9 --stop duration:9s \(filter) & p=$!; sleep 1; k=$(pgrep -P $p); c=$(pgrep -P $k); kill -9 $k
+      sleep 0.5; ps -o stat= $c | grep -vc Z; send 1001; sleep 0.5; send 1002; wait $p
+      """)
+    #expect(result.status == 1 && result.text == "0\n")
+    #expect(result.errorLines.contains("sniff: the process that decodes and prints has ended"))
+  }
+
+  @Test func `makes the lines of several interfaces, and of those that come later`() throws {
+    let result = try inside(
+      """
+      ip link add va type veth peer name vb; ip link set va up
+      (sleep 1; send 1001 6666; ip link add wa type veth peer name wb; ip link set wa up; ip link set wb up; sleep 1
+      python3 -c 'import socket
+      s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW); s.bind(("wb", 0))
+      s.send(bytes.fromhex("02000000000202000000000188b5") + bytes(46))'; send 1003) &
+      $sniff -tn --wait -i lo -i 'w?' -c 5 'udp and dst port 9 or ether proto 0x88b5' | grep -v 0x00
+      """)
+    let lines = result.text.split(separator: "\n").map { $0.split(separator: " ").first.map(String.init) ?? "" }
+    #expect(lines == ["lo", "--", "wb", "wa", "lo"], "\(result.text)")
+  }
+
+  @Test func `marks a packet of a savefile too, where that is asked for`() throws {
+    let file = "$d/x"
+    let result = try inside(
+      """
+      chmod 755 .; (sleep 1; send 1001 6666 1002 6666) & $sniff -n -i lo -w \(file) -c 4 \(filter)
+      $sniff -tn -r \(file) --isolate; echo $?; $sniff -tn -r \(file) > lines; echo $?; cat \(file) | $sniff -r - --isolate; echo $?
+      """)
+    let line = { (port: Int) in "IP 127.0.0.1.\(port) > 127.0.0.1.9: UDP, length 1" }
+    let mark = { (number: Int) in "-- packet \(number) could not be decoded (43 bytes) --" }
+    let lines = result.text.split(separator: "\n").map(String.init)
+    #expect(lines == [line(1001), mark(2), line(1002), mark(4), "0", "0", "1"])
+    #expect(result.errorLines.contains("sniff: --isolate is for savefiles that are neither compressed nor pipes"))
+  }
+
   @Test func `ends with the capture, and when nobody reads its lines`() throws {
     let result = try inside(
       """

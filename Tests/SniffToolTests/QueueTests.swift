@@ -57,6 +57,73 @@ struct `A capture under load` {
     #expect(result.errors.contains("\n0 packets dropped by kernel"))
   }
 
+  @Test(.enabled(if: Program("tshark") != nil, "needs tshark"))
+  func `tells of each packet that is missing, at its place, when it was stopped for a while`() throws {
+    // The smallest ring there is.
+    let result = try inside(
+      """
+      f=$(mktemp --suffix=.pcapng); '\(Command.path)' -s 200 -B 16 -i vb -w $f & p=$!; sleep 1
+      send 12000 300 4000 & q=$!
+      for i in 1 2; do sleep 0.4; kill -STOP $p; sleep 1; kill -CONT $p; done; wait $q
+      sleep 0.5; send 1 300 1; sleep 0.5; kill -INT $p; wait $p; s=$?
+      tshark -r $f -T fields -e data -e frame.drop_count 2>/dev/null; rm $f; exit $s
+      """)
+    #expect(result.status == 0)
+    var (expected, gaps, lost, count) = (0, 0, 0, 0)
+    for line in result.text.split(separator: "\n").dropLast() {
+      let fields = line.split(separator: "\t")
+      guard let number = fields.first.flatMap({ Int($0.prefix(8), radix: 16) }) else { continue }
+      let missing = fields.count > 1 ? Int(fields[1]) ?? 0 : 0
+      #expect(number - expected == missing, "before packet \(number)")
+      (expected, lost, count) = (number + 1, lost + missing, count + 1)
+      if missing > 0 { gaps += 1 }
+    }
+    #expect(gaps >= 2 && lost > 1000)
+    // The last one begins with 0 again.
+    #expect(count + 1 + lost + 12_000 - expected == 12_001)
+    let told = result.errorLines.first { $0.hasSuffix("packets dropped by kernel") }.flatMap {
+      Int($0.split(separator: " ")[0])
+    }
+    #expect(told == 12_000 - count)
+  }
+
+  /// Lines that nobody takes for a while.
+  private let slowReader = "(sleep 3; exec cat)"
+
+  @Test func `prints less rather than to lose packets of its savefile, and says how many`() throws {
+    let result = try inside(
+      """
+      f=$(mktemp); mkfifo $f.f; \(slowReader) < $f.f > $f.lines &
+      '\(Command.path)' -tn# -i vb -w $f --print > $f.f & p=$!; sleep 1; send 8000 1400 8000; sleep 3; kill -INT $p; wait $p; wait
+      '\(Command.path)' -r $f --count; grep -c length $f.lines; grep length $f.lines | tail -1 | grep -oE '^ *[0-9]+'; rm $f $f.*
+      """)
+    let numbers = result.text.split(separator: "\n").compactMap { line in
+      line.split(separator: " ").first.flatMap { Int($0) }
+    }
+    #expect(numbers.first == 8000)
+    #expect(result.errors.contains("\n0 packets dropped by kernel"))
+    let unprinted = result.errorLines.filter { $0.contains(" not printed here ") }.compactMap { line in
+      Int(line.split(separator: " ")[1].replacing(",", with: ""))
+    }
+    #expect(numbers.count == 3 && numbers[1] + unprinted.reduce(0, +) == 8000, "\(numbers) \(unprinted)")
+    #expect(numbers.count == 3 && unprinted.first ?? 0 > 100 && numbers[2] <= 8000)
+  }
+
+  @Test func `waits for its lines where they are all that is wanted, and leaves names out then`() throws {
+    let result = try inside(
+      """
+      ip addr add 10.9.1.1/24 dev va; ip neigh add 10.9.1.2 lladdr 02:00:00:00:00:02 dev va
+      f=$(mktemp); mkfifo $f.f; \(slowReader) < $f.f > $f &
+      '\(Command.path)' -t -B 65536 -i vb > $f.f & p=$!; sleep 1
+      python3 -c 'import socket
+      s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+      for n in range(9000): s.sendto(bytes(1000), ("10.9.1.2", 9))'
+      sleep 3; kill -INT $p; wait $p; wait; grep -c UDP $f; rm $f $f.*
+      """)
+    #expect(result.text.trimmingCharacters(in: .whitespacesAndNewlines) == "9000")
+    #expect(result.errorLines.count { $0.hasPrefix("sniff: packets come faster than names are found") } == 1)
+  }
+
   @Test func `says of checksums that a device is to compute that they are not computed yet`() throws {
     let result = try inside(
       """

@@ -66,6 +66,29 @@ struct `The program on several interfaces` {
     }
   }
 
+  @Test func `fifty interfaces come and go, and nothing of them stays`() throws {
+    let result = try inside(
+      """
+      '\(Command.path)' -nt --wait -i 'w*' -i va1 > lines.$$ & p=$!; sleep 1
+      for round in 1 2 3; do
+        for i in $(seq 50); do ip link add w$i type veth peer name x$i; ip link set x$i up; ip link set w$i up; done
+        sleep 1; python3 -c 'import socket
+      for i in range(1, 51):
+        s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW); s.bind(("x%d" % i, 0))
+        s.send(bytes.fromhex("020000000002020000000001") + bytes([0x88, 0xb5]) + bytes(46)); s.close()'
+        sleep 1; for i in $(seq 50); do ip link del w$i; done; sleep 1; ls /proc/$p/fd | wc -l
+      done
+      ping1 1; sleep 0.5; kill -INT $p; wait $p; s=$?
+      grep -c ' In ' lines.$$; grep -E ' (In|Out) ' lines.$$ | cut -d' ' -f1 | sort -u | wc -l; rm lines.$$; exit $s
+      """)
+    #expect(result.status == 0)
+    let numbers = result.text.split(separator: "\n").compactMap { Int($0) }
+    #expect(numbers.count == 5 && numbers[0] == numbers[2], "\(numbers)")
+    // Each of them had one packet in every round; and `va1` one of its own.
+    #expect(numbers.suffix(2) == [150, 51], "\(numbers)")
+    #expect(result.errors.contains("\n0 packets dropped by kernel"))
+  }
+
   @Test func `waiting for an interface ends by a signal`() throws {
     let result = try inside("'\(Command.path)' --wait -i va3 & p=$!; sleep 0.7; kill -INT $p; wait $p")
     #expect(result.status == 0)

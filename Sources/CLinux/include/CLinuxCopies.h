@@ -2,6 +2,7 @@
 #ifndef CLINUX_COPIES_H
 #define CLINUX_COPIES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -18,6 +19,9 @@ void clinux_settle_copy(const int *kept, int count);
 
 /// Ends another process at once.
 void clinux_end_process(pid_t process);
+
+/// Has this copy ended when the process that made it ends. Returns whether that is still there.
+bool clinux_end_with(pid_t maker);
 
 /// Ends this copy, without what the C library does at an end.
 void clinux_leave(int status) __attribute__((noreturn));

@@ -3,6 +3,7 @@
 #define CLINUX_SANDBOX_H
 
 #include <linux/filter.h>
+#include <linux/prctl.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -40,5 +41,6 @@ int clinux_call_protect(void);
 int clinux_call_control(void);
 int clinux_call_send(void);
 int clinux_call_open(void);
+int clinux_call_process(void);
 
 #endif

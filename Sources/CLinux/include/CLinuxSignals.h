@@ -21,6 +21,9 @@ void clinux_signal_restore(int signal_number);
 /// at once, whatever it waits for, also when the signal is watched no more.
 void clinux_signal_finish(void);
 
+/// Whether any watched signal came since this was last called.
+bool clinux_signal_arrived(void);
+
 /// How often the signal came since this was last called, which starts the count again.
 uint32_t clinux_signal_take(int signal_number);
 

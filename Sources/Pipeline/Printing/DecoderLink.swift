@@ -6,6 +6,8 @@ struct DecoderLink: Sendable {
   let queue: PacketQueue
   let decoder: DecoderProcess
   let names: SystemNames?
+  /// The names of interfaces by their numbers, where lines tell them.
+  let sourceName: (@Sendable (UInt32) -> String?)?
   /// Whether lines are all that is wanted, so that there is nothing to go on for without them.
   let isNeeded: Bool
   /// Called when the process is gone.
@@ -14,7 +16,9 @@ struct DecoderLink: Sendable {
   /// Hands over until the queue is closed; when lines cannot be written, only empties it.
   func run() {
     var hasFailed = false
+    var named = 0
     while let blocks = queue.take() {
+      tellNames(from: &named)
       for block in blocks {
         if !hasFailed { hasFailed = !hand(block) }
         queue.giveBack(block)
@@ -22,7 +26,8 @@ struct DecoderLink: Sendable {
       if queue.isEmpty { names?.hurry(queue.isInterrupted) }
     }
     if !hasFailed {
-      _ = ask(.end(isInterrupted: queue.isInterrupted, lost: queue.lostAtEnd))
+      let end = queue.end
+      _ = ask(.end(isInterrupted: queue.isInterrupted, lost: end.lost, unprinted: end.unprinted))
       decoder.wait()
     }
   }
@@ -32,12 +37,24 @@ struct DecoderLink: Sendable {
     var index = 0
     while index < block.count {
       let memory = decoder.memory
-      memory[.before] += memory[.count]
       memory.clear()
-      while index < block.count, memory.append(block.packet(index)) { index += 1 }
+      while index < block.count {
+        let place = block.place(index)
+        guard memory.append(block.packet(index), number: place.number, unprinted: place.unprinted) else { break }
+        index += 1
+      }
       guard ask(.block) else { return false }
     }
     return true
+  }
+
+  /// Tells the names of interfaces that packets may come from since the last time: they are known before their packets.
+  private func tellNames(from next: inout Int) {
+    guard let sourceName else { return }
+    while let name = sourceName(UInt32(clamping: next)) {
+      decoder.memory.setName(name, of: next)
+      next += 1
+    }
   }
 
   private func ask(_ request: DecoderRequest) -> Bool {

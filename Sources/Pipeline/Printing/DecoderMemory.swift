@@ -4,16 +4,15 @@ internal import System
 
 /// What the process that captures and the one that decodes share: a block of packets, and how far it is printed.
 ///
-/// A packet in the block is a header of 40 bytes and its own bytes: seconds (8 bytes), nanoseconds (8), original length,
-/// captured length, link type, interface, packets lost before it (4 each), direction and state of the checksum (1 each),
-/// and two bytes of nothing; the highest byte first.
+/// A packet in the block is a header of 52 bytes and its own bytes: seconds, nanoseconds, number (8 bytes each), original
+/// length, captured length, link type, interface, packets lost before it, packets before it that are not printed (4 each),
+/// direction and state of the checksum (1 each), and two bytes of nothing; the highest byte first. Behind the block stand
+/// the names of interfaces by their numbers, 16 bytes each.
 struct DecoderMemory: Sendable {
   /// The words.
   enum Word: Int, CaseIterable {
     /// Packets in the block, and bytes.
     case count, byteCount
-    /// Packets of earlier blocks.
-    case before
     /// Whether the block is at work.
     case isBusy
     /// The packet that is being decoded, and the first whose line is not written.
@@ -29,16 +28,22 @@ struct DecoderMemory: Sendable {
     case waiting, decoding, writing
   }
 
-  private static let headerLength = 40
+  private static let headerLength = 52
   /// Room for a block of the queue, with the longest packet that there is behind it.
   private static let capacity = 1 << 20
+  /// Interfaces that have room for their names, and bytes of one with the zero at its end.
+  private static let mostNames = 1 << 12
+  private static let nameLength = 16
 
   private let memory: SharedMemory
 
   /// Memory without a block.
   ///
   /// - Throws: `SystemCallError` when there is none.
-  init() throws(SystemCallError) { memory = try SharedMemory(words: Word.allCases.count, capacity: Self.capacity) }
+  init() throws(SystemCallError) {
+    memory = try SharedMemory(
+      words: Word.allCases.count, capacity: Self.capacity + Self.mostNames * Self.nameLength)
+  }
 
   subscript(_ word: Word) -> Int {
     get { Int(memory[word.rawValue]) }
@@ -60,8 +65,11 @@ struct DecoderMemory: Sendable {
 
   /// Puts a packet into the block.
   ///
+  /// - Parameters:
+  ///   - number: its number, from 1 on.
+  ///   - unprinted: packets before it that are not to be printed.
   /// - Returns: whether there was room for it.
-  func append(_ packet: borrowing CapturedPacket) -> Bool {
+  func append(_ packet: borrowing CapturedPacket, number: Int, unprinted: Int) -> Bool {
     let start = self[.byteCount]
     // None is longer than the memory; if one were, its beginning would do for a line.
     let room = Self.capacity - start - Self.headerLength
@@ -69,13 +77,15 @@ struct DecoderMemory: Sendable {
     let captured = min(packet.bytes.byteCount, room)
     memory.put(packet.timestamp.seconds, at: start)
     memory.put(packet.timestamp.nanoseconds, at: start + 8)
-    memory.put(UInt32(truncatingIfNeeded: packet.originalLength), at: start + 16)
-    memory.put(UInt32(truncatingIfNeeded: captured), at: start + 20)
-    memory.put(UInt32(packet.linkType.rawValue), at: start + 24)
-    memory.put(packet.interfaceIndex, at: start + 28)
-    memory.put(packet.lostBefore, at: start + 32)
-    memory.put(packet.direction.rawValue, at: start + 36)
-    memory.put(packet.checksumState.rawValue, at: start + 37)
+    memory.put(Int64(number), at: start + 16)
+    memory.put(UInt32(truncatingIfNeeded: packet.originalLength), at: start + 24)
+    memory.put(UInt32(truncatingIfNeeded: captured), at: start + 28)
+    memory.put(UInt32(packet.linkType.rawValue), at: start + 32)
+    memory.put(packet.interfaceIndex, at: start + 36)
+    memory.put(packet.lostBefore, at: start + 40)
+    memory.put(UInt32(clamping: unprinted), at: start + 44)
+    memory.put(packet.direction.rawValue, at: start + 48)
+    memory.put(packet.checksumState.rawValue, at: start + 49)
     memory.put(packet.bytes.extracting(first: captured), at: start + Self.headerLength)
     self[.byteCount] = start + Self.headerLength + captured
     self[.count] += 1
@@ -92,23 +102,59 @@ struct DecoderMemory: Sendable {
   @_lifetime(copy block)
   static func packet(in block: RawSpan, at offset: Int) -> CapturedPacket? {
     guard block.byteCount - offset >= headerLength else { return nil }
-    let captured = Int(block.load32(offset + 20))
+    let captured = Int(block.load32(offset + 28))
     guard captured <= block.byteCount - offset - headerLength else { return nil }
     var packet = CapturedPacket(
       timestamp: Timestamp(
         seconds: Int64(bitPattern: block.load64(offset)), nanoseconds: Int64(bitPattern: block.load64(offset + 8))),
-      originalLength: Int(block.load32(offset + 16)),
-      linkType: LinkType(rawValue: .init(truncatingIfNeeded: block.load32(offset + 24))),
+      originalLength: Int(block.load32(offset + 24)),
+      linkType: LinkType(rawValue: .init(truncatingIfNeeded: block.load32(offset + 32))),
       bytes: block.extracting((offset + headerLength)..<(offset + headerLength + captured)))
-    packet.interfaceIndex = block.load32(offset + 28)
-    packet.lostBefore = block.load32(offset + 32)
-    packet.direction = PacketDirection(rawValue: block.load8(offset + 36)) ?? .unknown
-    packet.checksumState = ChecksumState(rawValue: block.load8(offset + 37)) ?? .unknown
+    packet.interfaceIndex = block.load32(offset + 36)
+    packet.lostBefore = block.load32(offset + 40)
+    packet.direction = PacketDirection(rawValue: block.load8(offset + 48)) ?? .unknown
+    packet.checksumState = ChecksumState(rawValue: block.load8(offset + 49)) ?? .unknown
     return packet
+  }
+
+  /// The number of the packet that begins at an offset of a block, and how many before it are not to be printed.
+  static func place(in block: RawSpan, at offset: Int) -> (number: Int, unprinted: Int) {
+    (Int(Int64(bitPattern: block.load64(offset + 16))), Int(block.load32(offset + 44)))
+  }
+
+  /// The number of a packet of the block, by its index; 0 when there is none.
+  func number(of index: Int) -> Int {
+    var (at, offset) = (0, 0)
+    while let packet = Self.packet(in: block, at: offset) {
+      if at == index { return Self.place(in: block, at: offset).number }
+      (at, offset) = (at + 1, Self.offset(behind: packet, at: offset))
+    }
+    return 0
   }
 
   /// Where the packet behind this one begins.
   static func offset(behind packet: borrowing CapturedPacket, at offset: Int) -> Int {
     offset + headerLength + packet.bytes.byteCount
+  }
+
+  /// Tells the name of an interface; none of those that have no room.
+  func setName(_ name: String, of interface: Int) {
+    let bytes = Array(name.utf8.prefix(Self.nameLength - 1))
+    guard interface < Self.mostNames else { return }
+    memory.put(bytes.rawSpan, at: Self.capacity + interface * Self.nameLength)
+  }
+
+  /// The name of an interface; `nil` when it was not told.
+  func name(of interface: UInt32) -> String? {
+    guard interface < Self.mostNames else { return nil }
+    let start = Self.capacity + Int(interface) * Self.nameLength
+    let bytes = memory.bytes.extracting(start..<(start + Self.nameLength))
+    var name = ""
+    for index in 0..<Self.nameLength {
+      let byte = bytes.load8(index)
+      guard byte != 0 else { break }
+      name.unicodeScalars.append(Unicode.Scalar(byte))
+    }
+    return name.isEmpty ? nil : name
   }
 }

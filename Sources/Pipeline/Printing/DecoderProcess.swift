@@ -32,7 +32,6 @@ public struct DecoderProcess: Sendable {
     _ settings: DecoderSettings, keeping kept: [Int32], onFault: (_ number: Int, Fault) -> Void
   ) throws(SystemCallError) {
     let memory = try DecoderMemory()
-    memory[.before] = settings.skipped
     let (near, far) = try ProcessChannel.pair()
     process = try ProcessCopy(keeping: kept + [far.descriptor]) {
       Self.supervise(memory, far, settings, onFault)
@@ -53,7 +52,7 @@ public struct DecoderProcess: Sendable {
     while failures < mostFailures {
       guard var life = try? FilePipe(),
         let copy = try? ProcessCopy(
-          keeping: nil,
+          keeping: nil, endsWithThis: true,
           {
             var worker = DecoderWorker(memory, channel, settings)
             return worker.run()
@@ -67,7 +66,7 @@ public struct DecoderProcess: Sendable {
       }
       failures = 0
       memory[.poison] = memory[.current] + 1
-      onFault(memory[.before] + memory[.current] + 1, wasHanging ? .hang : .signal(signal))
+      onFault(memory.number(of: memory[.current]), wasHanging ? .hang : .signal(signal))
     }
     return 1
   }

@@ -4,22 +4,28 @@ internal import System
 enum DecoderRequest: Equatable {
   /// A block is in the memory.
   case block
-  /// Nothing more comes; whether somebody interrupted it, and how many packets were lost behind the last.
-  case end(isInterrupted: Bool, lost: Int)
+  /// Nothing more comes; whether somebody interrupted it, and how many packets were lost behind the last, and how many are
+  /// not to be printed.
+  case end(isInterrupted: Bool, lost: Int, unprinted: Int)
 
   var bytes: [UInt8] {
     switch self {
     case .block: [1]
-    case .end(let isInterrupted, let lost):
-      [2, isInterrupted ? 1 : 0] + (0..<8).map { UInt8(truncatingIfNeeded: lost >> (8 * $0)) }
+    case .end(let isInterrupted, let lost, let unprinted):
+      [2, isInterrupted ? 1 : 0] + Self.bytes(of: lost) + Self.bytes(of: unprinted)
     }
   }
+
+  private static func bytes(of number: Int) -> [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } }
+
+  private static func number(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reversed().reduce(0) { $0 << 8 | Int($1) } }
 
   init?(_ bytes: [UInt8]) {
     switch (bytes.first, bytes.count) {
     case (1, 1): self = .block
-    case (2, 10):
-      self = .end(isInterrupted: bytes[1] == 1, lost: bytes[2...].reversed().reduce(0) { $0 << 8 | Int($1) })
+    case (2, 18):
+      self = .end(
+        isInterrupted: bytes[1] == 1, lost: Self.number(bytes[2..<10]), unprinted: Self.number(bytes[10...]))
     default: return nil
     }
   }

@@ -11,8 +11,6 @@ public struct DecoderSettings {
   public var closesLine = false
   /// Where losses are told.
   public var losses = LossReport.none
-  /// Packets before the first, which count for numbers in lines.
-  public var skipped = 0
   /// Called before each packet is decoded; for tests of what comes after a decoder's end. `nil` for nothing.
   public var beforeEach: ((borrowing CapturedPacket) -> Void)?
 

@@ -22,6 +22,8 @@ struct DecoderWorker: ~Copyable {
     var options = settings.options
     // Waiting for names is no hanging.
     if let names = options.names { options.names = BeatingNames(names, memory) }
+    // What the other process knows of interfaces is in the memory; here it is as it was when this process began.
+    if options.sourceName != nil { options.sourceName = { memory.name(of: $0) } }
     self.memory = memory
     self.channel = channel
     self.settings = settings
@@ -39,7 +41,8 @@ struct DecoderWorker: ~Copyable {
       case .block:
         memory[.isBusy] = 1
         finishBlock()
-      case .end(let isInterrupted, let lost):
+      case .end(let isInterrupted, let lost, let unprinted):
+        tell(unprinted: unprinted)
         tell(loss: lost, of: nil)
         if isInterrupted && settings.closesLine { text.append(byte: UInt8(ascii: "\n")) }
         flush()
@@ -69,12 +72,16 @@ struct DecoderWorker: ~Copyable {
     while let packet = DecoderMemory.packet(in: source.block, at: offset) {
       defer { (index, offset) = (index + 1, DecoderMemory.offset(behind: packet, at: offset)) }
       guard index >= first, failure == nil else { continue }
-      let number = memory[.before] + index + 1
+      let place = DecoderMemory.place(in: source.block, at: offset)
+      if place.unprinted > 0 {
+        flush(upTo: index)
+        tell(unprinted: place.unprinted)
+      }
       if index + 1 == poison {
-        mark(packet, number)
+        mark(packet, place.number)
         flush(upTo: index + 1)
       } else {
-        print(packet, number, index)
+        print(packet, place.number, index)
       }
     }
   }
@@ -102,11 +109,21 @@ struct DecoderWorker: ~Copyable {
   }
 
   private mutating func tell(loss: Int, of interface: UInt32?) {
-    guard settings.losses != .none, loss > 0 else { return }
+    guard loss > 0 else { return }
     let name = interface.flatMap { options.sourceName?($0) }
-    if settings.losses == .inText { return LossLine.append(loss, of: name, to: &text) }
+    tell { LossLine.append(loss, of: name, to: &$0) }
+  }
+
+  private mutating func tell(unprinted: Int) {
+    guard unprinted > 0 else { return }
+    tell { LossLine.append(unprinted: unprinted, to: &$0) }
+  }
+
+  private mutating func tell(_ line: (inout TextBuffer) -> Void) {
+    guard settings.losses != .none else { return }
+    if settings.losses == .inText { return line(&text) }
     flush()
-    LossLine.append(loss, of: name, to: &text)
+    line(&text)
     // When even that cannot be written there is nobody left to tell.
     try? FileDescriptor.standardError.write(text.bytes)
     text.removeAll()

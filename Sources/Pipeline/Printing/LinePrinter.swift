@@ -32,7 +32,9 @@ struct LinePrinter: Sendable {
       if queue.isEmpty { names.hurry(queue.isInterrupted) }
     }
     do throws(OutputError) {
-      if !hasFailed { try sink.tell(lostAtEnd: queue.lostAtEnd) }
+      let end = queue.end
+      if !hasFailed { try sink.pass(over: end.unprinted) }
+      if !hasFailed { try sink.tell(lostAtEnd: end.lost) }
       if !hasFailed { try sink.finish(isInterrupted: queue.isInterrupted) }
     } catch {
       queue.fail(error)
@@ -41,6 +43,7 @@ struct LinePrinter: Sendable {
 
   private func print(_ block: PacketBlock, _ sink: inout LineSink) throws(OutputError) {
     for index in 0..<block.count {
+      try sink.pass(over: block.place(index).unprinted)
       try sink.write(block.packet(index))
       if isLineBuffered { try sink.flush() }
     }

@@ -11,6 +11,8 @@ struct PacketBlock: Sendable {
     let direction: PacketDirection
     let checksumState: ChecksumState
     let lostBefore: UInt32
+    let number: Int
+    let unprinted: Int
     let end: Int
   }
 
@@ -27,13 +29,18 @@ struct PacketBlock: Sendable {
   /// Memory in use, about.
   var size: Int { bytes.count + records.count * Self.overhead }
 
-  mutating func append(_ packet: borrowing CapturedPacket) {
+  /// Appends a packet.
+  ///
+  /// - Parameters:
+  ///   - number: its number, from 1 on.
+  ///   - unprinted: packets before it that are not to be printed.
+  mutating func append(_ packet: borrowing CapturedPacket, number: Int, unprinted: Int) {
     bytes.append(contentsOf: packet.bytes)
     records.append(
       Record(
         timestamp: packet.timestamp, originalLength: packet.originalLength, linkType: packet.linkType,
         interfaceIndex: packet.interfaceIndex, direction: packet.direction, checksumState: packet.checksumState,
-        lostBefore: packet.lostBefore, end: bytes.count))
+        lostBefore: packet.lostBefore, number: number, unprinted: unprinted, end: bytes.count))
   }
 
   /// Forgets the packets and keeps the room.
@@ -56,4 +63,7 @@ struct PacketBlock: Sendable {
     packet.lostBefore = record.lostBefore
     return packet
   }
+
+  /// The number of a packet, and how many before it are not to be printed.
+  func place(_ index: Int) -> (number: Int, unprinted: Int) { (records[index].number, records[index].unprinted) }
 }

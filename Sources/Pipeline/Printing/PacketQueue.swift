@@ -14,7 +14,7 @@ final class PacketQueue: Sendable {
     var size = 0
     var isClosed = false
     var isInterrupted = false
-    var lostAtEnd = 0
+    var end = (lost: 0, unprinted: 0)
     var failure: OutputError?
   }
 
@@ -46,6 +46,9 @@ final class PacketQueue: Sendable {
     return isFull
   }
 
+  /// Whether so little is waiting that more may come.
+  var hasRoom: Bool { state.withLock { $0.size <= Self.capacity / 2 || $0.failure != nil } }
+
   /// Waits until no more is waiting than should.
   func waitForRoom() throws(OutputError) {
     while true {
@@ -64,11 +67,16 @@ final class PacketQueue: Sendable {
     filled.event.set()
   }
 
-  /// Says that packets were lost behind the last one.
-  func note(lostAtEnd count: Int) { state.withLock { $0.lostAtEnd = count } }
+  /// Says how many packets were lost behind the last one, or are not to be printed.
+  func note(lostAtEnd lost: Int = 0, unprintedAtEnd unprinted: Int = 0) {
+    state.withLock { state in
+      state.end.lost += lost
+      state.end.unprinted += unprinted
+    }
+  }
 
-  /// Packets lost behind the last one.
-  var lostAtEnd: Int { state.withLock { $0.lostAtEnd } }
+  /// Packets lost behind the last one, and those behind it that are not to be printed.
+  var end: (lost: Int, unprinted: Int) { state.withLock { $0.end } }
 
   /// Says that no line is to wait for a name any more.
   func interrupt(_ names: SystemNames?) {

@@ -64,11 +64,23 @@ public struct LineSink: ~Copyable, OutputSink {
   public mutating func tell(lostAtEnd count: Int) throws(OutputError) { try tell(loss: count, of: nil) }
 
   private mutating func tell(loss: Int, of interface: UInt32?) throws(OutputError) {
-    guard losses != .none, loss > 0 else { return }
+    guard loss > 0 else { return }
     let name = interface.flatMap { options.sourceName?($0) }
-    if losses == .inText { return LossLine.append(loss, of: name, to: &text) }
+    try tell { LossLine.append(loss, of: name, to: &$0) }
+  }
+
+  /// Passes over packets, which are not printed and count for numbers.
+  mutating func pass(over count: Int) throws(OutputError) {
+    guard count > 0 else { return }
+    number += count
+    try tell { LossLine.append(unprinted: count, to: &$0) }
+  }
+
+  private mutating func tell(_ line: (inout TextBuffer) -> Void) throws(OutputError) {
+    guard losses != .none else { return }
+    if losses == .inText { return line(&text) }
     try flush()
-    LossLine.append(loss, of: name, to: &text)
+    line(&text)
     // When even that cannot be written there is nobody left to tell.
     try? FileDescriptor.standardError.write(text.bytes)
     text.removeAll()

@@ -28,6 +28,15 @@ enum LossLine {
     out.append(" (kernel ring full) --\n")
   }
 
+  /// Appends the line that stands for packets that are stored and not printed: `-- 1,204 packets not printed here (they
+  /// come faster than lines are taken) --`.
+  static func append(unprinted count: Int, to out: inout TextBuffer) {
+    out.append("-- ")
+    append(grouped: count, to: &out)
+    out.append(count == 1 ? " packet" : " packets")
+    out.append(" not printed here (they come faster than lines are taken) --\n")
+  }
+
   /// A number with commas between its thousands.
   private static func append(grouped count: Int, to out: inout TextBuffer) {
     let digits = Array(String(count).utf8)

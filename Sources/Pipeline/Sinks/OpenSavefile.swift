@@ -75,9 +75,13 @@ struct OpenSavefile: ~Copyable {
     }
   }
 
-  /// Has packets written from where they lie, see `OutputSink.beginToGather(_:)`.
-  mutating func beginToGather(_ promise: PacketPromise) -> Bool {
-    writer?.beginToGather(promise) ?? false
+  mutating func write(records: inout GatherBuffer, _ run: RecordRun) throws(OutputError) {
+    do throws(SavefileWriteError) {
+      try writer?.write(records: &records)
+    } catch {
+      throw .savefile(error, path: writtenPath)
+    }
+    report.add(run)
   }
 
   mutating func note(_ statistics: PcapngStatistics, of interface: Int) { writer?.note(statistics, of: interface) }

@@ -30,11 +30,11 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
   /// Tells, where losses are told, that packets were lost behind the last one.
   mutating func tell(lostAtEnd count: Int) throws(OutputError)
 
-  /// Has packets written from where they lie from now on, where that is of use: whoever gives them keeps them as they are
-  /// until `settle(isIdle: true)`.
-  ///
-  /// - Returns: whether it is of use.
-  mutating func beginToGather(_ promise: PacketPromise) -> Bool
+  /// The unit of the times of pcap records that it takes instead of packets; `nil` when it takes none.
+  var recordPrecision: TimestampPrecision? { get }
+
+  /// Takes records from where they lie, and forgets them.
+  mutating func write(records: inout GatherBuffer, _ run: RecordRun) throws(OutputError)
 
   /// Whether it takes no more packets, and that is no failure.
   var isFull: Bool { get }
@@ -53,7 +53,8 @@ extension OutputSink where Self: ~Copyable {
 
   public mutating func note(_ statistics: PcapngStatistics, of interface: Int) {}
   public mutating func tell(lostAtEnd count: Int) throws(OutputError) {}
-  public mutating func beginToGather(_ promise: PacketPromise) -> Bool { false }
+  public var recordPrecision: TimestampPrecision? { nil }
+  public mutating func write(records: inout GatherBuffer, _ run: RecordRun) throws(OutputError) {}
   public var isFull: Bool { false }
   public var preparation: Preparation? { nil }
   public mutating func write(lines: RawSpan, count: Int) throws(OutputError) {}

@@ -1,4 +1,5 @@
 public import Packets
+internal import System
 
 /// What there is to tell of a savefile that is complete.
 public struct SavefileReport: Sendable, Equatable {
@@ -18,14 +19,31 @@ public struct SavefileReport: Sendable, Equatable {
   @inlinable
   mutating func add(_ time: Timestamp) {
     packets += 1
+    add(time...time)
+  }
+
+  /// Counts packets.
+  mutating func add(_ run: RecordRun) {
+    guard run.count > 0 else { return }
+    packets += run.count
+    add(Timestamp(nanoseconds: run.earliest)...Timestamp(nanoseconds: run.latest))
+  }
+
+  @inlinable
+  mutating func add(_ more: ClosedRange<Timestamp>) {
     guard let times else {
-      self.times = time...time
+      self.times = more
       return
     }
-    if time > times.upperBound {
-      self.times = times.lowerBound...time
-    } else if time < times.lowerBound {
-      self.times = time...times.upperBound
+    if more.upperBound > times.upperBound || more.lowerBound < times.lowerBound {
+      self.times = min(more.lowerBound, times.lowerBound)...max(more.upperBound, times.upperBound)
     }
+  }
+}
+
+extension Timestamp {
+  /// So many nanoseconds after the epoch.
+  fileprivate init(nanoseconds: UInt64) {
+    self.init(seconds: Int64(nanoseconds / 1_000_000_000), nanoseconds: Int64(nanoseconds % 1_000_000_000))
   }
 }

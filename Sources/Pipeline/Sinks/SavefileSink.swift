@@ -17,8 +17,6 @@ public struct SavefileSink: ~Copyable, OutputSink {
   private var kept: ArraySlice<String> = []
   /// When what is buffered was last written, and put on the disk, in seconds since the epoch.
   private var (flushed, synced) = (WallClock.seconds, WallClock.seconds)
-  /// Whether packets are written from where they lie.
-  private var gathers = false
   public private(set) var isFull = false
 
   /// A sink that writes into an open file.
@@ -75,16 +73,21 @@ public struct SavefileSink: ~Copyable, OutputSink {
 
   public mutating func flush() throws(OutputError) { try current?.flush() }
 
-  /// One file after the other would have to be asked anew.
-  public mutating func beginToGather(_ promise: PacketPromise) -> Bool {
-    gathers = rotation == nil && current?.beginToGather(promise) ?? false
-    return gathers
+  /// Packets one by one where it must be looked after each whether it suits the file, ends it or is to be written now.
+  public var recordPrecision: TimestampPrecision? {
+    let looksAtEach = rotation != nil || recipe.pcapng != nil || recipe.mayMisfit || policy.isWrittenThrough
+    return looksAtEach ? nil : recipe.precision
+  }
+
+  public mutating func write(records: inout GatherBuffer, _ run: RecordRun) throws(OutputError) {
+    taken += run.count
+    try current?.write(records: &records, run)
   }
 
   public mutating func settle(isIdle: Bool) throws(OutputError) {
     try current?.takeSideBlocks()
     let now = WallClock.seconds
-    if policy.isPacketBuffered || now != flushed || gathers && isIdle {
+    if policy.isPacketBuffered || now != flushed {
       try flush()
       flushed = now
     }

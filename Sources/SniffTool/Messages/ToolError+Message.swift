@@ -23,6 +23,7 @@ extension ToolError {
     case .noInterfaceNumber(let number): "\(number): no such interface (-D lists those there are)"
     case .networkNamespace(let error, let name):
       "--netns \(name): \(error.reason)" + (error.code == 1 ? " (it needs CAP_SYS_ADMIN)" : "")
+    case .isolatesStream: "--isolate is for savefiles that are neither compressed nor pipes"
     case .severalThroughLibpcap:
       "libpcap captures on one interface only: leave out --backend libpcap, --wait and --fanout"
     case .output(.lines(.processGone)): "the process that decodes and prints has ended"

@@ -27,6 +27,8 @@ enum ToolError: Error {
   case noInterfaceNumber(String)
   /// There is no such network namespace, or the process may not go there.
   case networkNamespace(SystemCallError, name: String)
+  /// What is decompressed, or comes through a pipe, while lines are to be made by another process.
+  case isolatesStream
   /// Only one interface can be captured on through libpcap.
   case severalThroughLibpcap
   /// Lines or a savefile cannot be written.

@@ -4,7 +4,7 @@
 enum OptionKind: Int32, CaseIterable, Sendable {
   // What packets are taken.
   case readFile = 256
-  case recover, followFile, skip, from, to
+  case recover, isolate, followFile, skip, from, to
   case fileList, interface, count, snapshotLength, bufferSize, direction, linkType, timestampType, noPromiscuous
   case monitorMode, immediateMode, precision, microseconds, nanoseconds, backend, threads, noProgress, stop, stopWhen,
     failOnLoss

@@ -56,6 +56,14 @@ extension OptionTable {
         """
     ).ours,
     CommandOption(
+      .isolate, nil, "isolate", .source, "Let another process make the lines of a savefile",
+      details: """
+        As it always is in a capture: a packet that crashes it, or that it does not get on with, has a line that says so, \
+        and the next ones are printed as usual. One core does it, with half as much to do again. Not for compressed \
+        files and pipes.
+        """
+    ).ours,
+    CommandOption(
       .count, "c", nil, .number("count"), .source, "Stop after this many packets",
       details: "Packets that the filter refuses do not count."),
     CommandOption(

@@ -79,6 +79,8 @@ struct Plan {
   var wantsProgress = true
   /// Whether reading goes on behind damage.
   var recovers = false
+  /// Whether lines of a savefile are made by a process of its own.
+  var isolates = false
   /// Whether JSON is printed.
   var printsJSON = false
   /// Whether digests of files are told.

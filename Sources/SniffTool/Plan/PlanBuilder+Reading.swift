@@ -13,6 +13,7 @@ extension PlanBuilder {
       case .interface, .fileList: plan.input = .fileList(argument)
       }
     case .recover: plan.recovers = true
+    case .isolate: plan.isolates = true
     case .followFile: plan.followsFile = true
     case .skip:
       guard let count = Int(argument), count >= 0 else { throw UsageError.invalidSkip(argument) }
@@ -48,6 +49,7 @@ extension PlanBuilder {
     case .fileList: if plan.followsFile { throw UsageError.followsSeveral }
     case .interface:
       if plan.recovers { throw UsageError.needed("--recover", "-r") }
+      if plan.isolates { throw UsageError.needed("--isolate", "-r") }
       if plan.followsFile { throw UsageError.needed("--follow-file", "-r") }
       if plan.from != nil { throw UsageError.needed("--from", "-r") }
       if plan.to != nil { throw UsageError.needed("--to", "-r") }

@@ -79,12 +79,17 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
         on: interface, source.linkType, snapshotLength: source.snapshotLength,
         saysMoreIsKnown: plan.lines.verbosity == 0 && plan.outputFile == nil))
     guard let watch = watch.take() else { return }
-    if let promise = source.packetPromise, sink.beginToGather(promise) { source.keepPackets() }
     var attendant = LiveAttendant(plan, watch)
     defer { wasInterrupted = attendant.wasInterrupted }
     do throws(LoopError<CaptureError>) {
-      _ = try loop.run(from: &source, to: &sink) { (source, sink, taken) throws(OutputError) in
-        try attendant.attend(&source, &sink, taken)
+      if source.givesRecords, loop.takesAll, let precision = sink.recordPrecision {
+        _ = try loop.run(recordsFrom: &source, to: &sink, precision) { (source, sink, taken) throws(OutputError) in
+          try attendant.attend(&source, &sink, taken)
+        }
+      } else {
+        _ = try loop.run(from: &source, to: &sink) { (source, sink, taken) throws(OutputError) in
+          try attendant.attend(&source, &sink, taken)
+        }
       }
     } catch {
       switch error {

@@ -4,7 +4,7 @@ internal import Packets
 internal import System
 
 /// A capture on an interface, by whatever backend.
-protocol LiveSource: PacketSource, ~Copyable where Failure == CaptureError {
+protocol LiveSource: RecordSource, ~Copyable where Failure == CaptureError {
   /// Whether it opens files of the system while packets come.
   static var opensFiles: Bool { get }
   /// What was asked for and is not done.
@@ -19,10 +19,6 @@ protocol LiveSource: PacketSource, ~Copyable where Failure == CaptureError {
   mutating func counts(asksAll: Bool) throws(CaptureError) -> [InterfaceCounts]
   /// What has happened to interfaces since this was last called.
   mutating func takeEvents() -> [InterfaceEvent]
-  /// What it promises when it is told to keep packets; `nil` where it cannot.
-  var packetPromise: PacketPromise? { get }
-  /// Keeps packets as they are, from now on, until `next()` has given `nil` and `wait()` is called.
-  mutating func keepPackets()
   /// Lets nothing more in; what has come is still given.
   mutating func stop()
   /// Packets lost behind the last one that was given; known at the end.
@@ -32,8 +28,10 @@ protocol LiveSource: PacketSource, ~Copyable where Failure == CaptureError {
 extension LiveSource where Self: ~Copyable {
   mutating func counts(asksAll: Bool) throws(CaptureError) -> [InterfaceCounts] { [] }
   mutating func takeEvents() -> [InterfaceEvent] { [] }
-  var packetPromise: PacketPromise? { nil }
-  mutating func keepPackets() {}
+  var givesRecords: Bool { false }
+  mutating func giveRecords(
+    to records: inout GatherBuffer, _ precision: TimestampPrecision, most: Int
+  ) throws(CaptureError) -> RecordRun { RecordRun() }
 }
 
 extension AFPacketSource: LiveSource {

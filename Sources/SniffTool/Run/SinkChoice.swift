@@ -67,7 +67,7 @@ struct SinkChoice {
       let options = plan.printsLines ? options : nil
       try confinement.close()
       guard let options else { return try user.use(CountSink()) }
-      if isLive, let decoder = try decoder(options) { return try user.use(try remoteLines(decoder)) }
+      if let decoder = try decoder(options) { return try user.use(try remoteLines(decoder)) }
       if isLive, let names { return try user.use(try queuedLines(options, names)) }
       return try user.use(lines(options))
     }
@@ -80,7 +80,7 @@ struct SinkChoice {
       return plan.edits.isEmpty ? try user.use(sink) : try edit(sink, with: &user)
     }
     // Before the savefile, which may have threads.
-    let process = isLive ? try decoder(options) : nil
+    let process = try decoder(options)
     let sink = try savefile(output, confinement.files)
     if let process { return try user.use(TeeSink(sink, try remoteLines(process))) }
     if isLive, let names { return try user.use(TeeSink(sink, try queuedLines(options, names))) }
@@ -99,15 +99,15 @@ struct SinkChoice {
   /// A count that a sink makes and somebody else tells.
   private final class Tally { var count = 0 }
 
-  /// A process that decodes and prints; `nil` where this one does: without a sandbox, and where lines name interfaces that
-  /// come and go, which only this process knows of.
+  /// A process that decodes and prints; `nil` where this one does: for a savefile, unless that is asked for, and for a
+  /// capture without a sandbox.
   private func decoder(_ options: RenderOptions) throws(ToolError) -> DecoderProcess? {
-    guard plan.isSandboxed, contents.sourceName == nil else { return nil }
+    guard isLive ? plan.isSandboxed : plan.isolates else { return nil }
+    guard isLive || !contents.hasThreads else { throw .isolatesStream }
     var settings = DecoderSettings(options: options)
     settings.isLineBuffered = isLineBuffered
     settings.closesLine = plan.outputFile == nil
     settings.losses = losses
-    settings.skipped = plan.skippedPackets
     settings.beforeEach = plan.beforeDecoding
     do throws(SystemCallError) {
       return try DecoderProcess(settings, keeping: names?.descriptors ?? []) { number, fault in
@@ -133,10 +133,11 @@ struct SinkChoice {
   private func remoteLines(_ decoder: DecoderProcess) throws(ToolError) -> QueuedLineSink {
     do throws(SystemCallError) {
       return try QueuedLineSink(
-        decoder, names: names, isNeeded: plan.outputFile == nil,
+        decoder, names: isLive ? names : nil, sourceName: contents.sourceName, skipped: plan.skippedPackets,
+        isNeeded: plan.outputFile == nil || !isLive,
         onGone: { [plan] in
           if plan.outputFile != nil { Console.say("the process that decodes and prints has ended: no more lines") }
-        }, onOverload: { [names] in if names != nil { Self.tellOverload() } })
+        }, onOverload: { [names, isLive] in if isLive, names != nil { Self.tellOverload() } })
     } catch {
       throw .system(error)
     }
@@ -146,7 +147,7 @@ struct SinkChoice {
     do throws(SystemCallError) {
       return try QueuedLineSink(
         options: options, names: names, isLineBuffered: isLineBuffered, closesLine: plan.outputFile == nil,
-        losses: losses, skipped: plan.skippedPackets, onOverload: Self.tellOverload)
+        losses: losses, skipped: plan.skippedPackets, waits: plan.outputFile == nil, onOverload: Self.tellOverload)
     } catch {
       throw .system(error)
     }
