@@ -37,7 +37,7 @@ public protocol PacketSource: ~Copyable {
 
 extension PacketSource where Self: ~Copyable {
   /// Most sources have no such records.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func copyRecords<Sink: RecordSink & ~Copyable>(
     to sink: inout Sink, judge: (borrowing CapturedPacket) -> CopyVerdict
   ) throws(Sink.Failure) -> Bool { true }

@@ -84,7 +84,7 @@ public struct PcapWriter: ~Copyable, PacketSink, RecordSink {
   }
 
   /// Puts the packets that a source has at hand into the file, see `PacketSource.copyRecords`.
-  @inlinable
+  @inlinable @inline(__always)
   mutating func copyRecords<Source: PacketSource & ~Copyable>(
     of source: inout Source, judge: (borrowing CapturedPacket) -> CopyVerdict
   ) throws(SavefileWriteError) -> Bool { try source.copyRecords(to: &self, judge: judge) }

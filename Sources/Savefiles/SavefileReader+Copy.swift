@@ -3,7 +3,7 @@ public import System
 
 extension SavefileReader {
   /// Hands on the records in the buffer, without reading on, where they are byte for byte those that the sink takes.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func copyRecords<Sink: RecordSink & ~Copyable>(
     to sink: inout Sink, judge: (borrowing CapturedPacket) -> CopyVerdict
   ) throws(Sink.Failure) -> Bool {

@@ -32,7 +32,7 @@ public struct SavefileWriter: ~Copyable, PacketSink {
   ///
   /// - Returns: whether there may be more; `nil` when the file is of another format.
   /// - Throws: `SavefileWriteError` as `write(_:)`.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func copyRecords<Source: PacketSource & ~Copyable>(
     of source: inout Source, judge: (borrowing CapturedPacket) -> CopyVerdict
   ) throws(SavefileWriteError) -> Bool? {

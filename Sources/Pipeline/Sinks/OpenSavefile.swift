@@ -44,6 +44,7 @@ struct OpenSavefile: ~Copyable {
   }
 
   /// Takes packets as they stand in a source, see `OutputSink.copyRecords`.
+  @inline(__always)
   mutating func copyRecords<Source: PacketSource & ~Copyable>(
     of source: inout Source, judge: (borrowing CapturedPacket) -> CopyVerdict
   ) throws(OutputError) -> Bool? {

@@ -47,6 +47,7 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
 }
 
 extension OutputSink where Self: ~Copyable {
+  @inline(__always)
   public mutating func copyRecords<Source: PacketSource & ~Copyable>(
     of source: inout Source, judge: (borrowing CapturedPacket) -> CopyVerdict
   ) throws(OutputError) -> Bool? { nil }

@@ -53,6 +53,7 @@ public struct SavefileSink: ~Copyable, OutputSink {
     try current?.write(packet)
   }
 
+  @inline(__always)
   public mutating func copyRecords<Source: PacketSource & ~Copyable>(
     of source: inout Source, judge: (borrowing CapturedPacket) -> CopyVerdict
   ) throws(OutputError) -> Bool? {
