@@ -42,6 +42,13 @@ public final class Monitor<State: ~Copyable>: @unchecked Sendable {
     return body(&state)
   }
 
+  /// Looks at the state.
+  public func look<Result>(_ body: (borrowing State) -> Result) -> Result {
+    unsafe pthread_mutex_lock(lock)
+    defer { unsafe pthread_mutex_unlock(lock) }
+    return body(state)
+  }
+
   /// Waits until `body`, which is asked after every change, answers something.
   public func wait<Result>(for body: (inout State) -> Result?) -> Result {
     unsafe pthread_mutex_lock(lock)

@@ -10,8 +10,9 @@ public import System
 /// The file is cut into chunks. A worker reads one, finds its records and does what can be done without knowing the
 /// chunks before: filter and dissect. Where records begin in the middle of a file is guessed; when the chunk's turn has
 /// come, it is known, and what was guessed wrong is done again. In its turn the chunk gets its place in the count and
-/// what its lines need to know of earlier packets. Then lines are rendered, again side by side, and the thread that
-/// called writes what is ready, chunk by chunk. Nobody runs further ahead than there are chunks in memory.
+/// what its lines need to know of earlier packets. Then lines are rendered, again side by side. The thread that called
+/// writes what is ready, chunk by chunk, and works like the others while nothing is. Nobody runs further ahead than there
+/// are chunks in memory.
 public final class Crew: Sendable {
   /// The file must be at least this long for a crew to be of use: before, it is read by one alone.
   public static let worthwhileLength = 2 << 20
@@ -62,6 +63,13 @@ public final class Crew: Sendable {
     /// Packets among them and between them that the filter has not looked into.
     var overlooked = OverlookedCounts()
 
+    /// The next chunk to work on; `nil` when there is no room for it, or no more are wanted.
+    mutating func claim() -> Int? {
+      guard !isStopped, end == nil, claimed < written + isReady.count else { return nil }
+      claimed += 1
+      return claimed - 1
+    }
+
     /// Goes on with the chunk that `position` lies in.
     mutating func restart(firstOffset: Int, chunkLength: Int) {
       turn = (position - firstOffset) / chunkLength
@@ -83,7 +91,7 @@ public final class Crew: Sendable {
   ///
   /// - Parameters:
   ///   - file: must stay open as long as the crew is there.
-  ///   - threads: how many work beside the one that writes.
+  ///   - threads: how many work, the one that writes among them.
   ///   - limit: packets to take; `nil` for all.
   public convenience init(
     _ stretches: PcapStretch, _ file: borrowing FileDescriptor, filter: CompiledFilter?, preparation: Preparation,
@@ -123,13 +131,13 @@ public final class Crew: Sendable {
   }
 
   /// Packets handed on so far.
-  public var delivered: Int { progress.change { $0.delivered } }
+  public var delivered: Int { progress.look { $0.delivered } }
 
   /// Where in the file the first packet stands that is not settled yet, in bytes.
-  public var position: Int { progress.change { $0.position } }
+  public var position: Int { progress.look { $0.position } }
 
   /// Packets up to there that the filter turned away without having looked into them.
-  public var overlooked: OverlookedCounts { progress.change { $0.overlooked } }
+  public var overlooked: OverlookedCounts { progress.look { $0.overlooked } }
 
   /// Takes packets until the file ends or breaks, the limit is reached, or `attend` wants an end.
   ///
@@ -142,7 +150,7 @@ public final class Crew: Sendable {
     to sink: inout Sink, attend: (inout Sink) throws(OutputError) -> PacketLoop.Wish
   ) throws(LoopError<SavefileError>) -> Outcome? {
     progress.change { $0.restart(firstOffset: firstOffset, chunkLength: chunkLength) }
-    guard let workers = try? ThreadGroup(count: threads, { [self] in work() }) else { return nil }
+    guard let workers = try? ThreadGroup(count: threads - 1, { [self] in work() }) else { return nil }
     var failure: LoopError<SavefileError>?
     var wasStopped = false
     do throws(LoopError<SavefileError>) {
@@ -153,7 +161,7 @@ public final class Crew: Sendable {
     progress.change { $0.isStopped = true }
     workers.join()
     if let failure { throw failure }
-    return progress.change { Outcome(position: $0.position, taken: $0.delivered, wasStopped: wasStopped) }
+    return progress.look { Outcome(position: $0.position, taken: $0.delivered, wasStopped: wasStopped) }
   }
 
   // MARK: The thread that writes
@@ -162,68 +170,78 @@ public final class Crew: Sendable {
   private func deliver<Sink: OutputSink & ~Copyable>(
     to sink: inout Sink, _ attend: (inout Sink) throws(OutputError) -> PacketLoop.Wish
   ) throws(LoopError<SavefileError>) -> Bool {
-    while let index = nextToWrite() {
-      let slot = slots[index % slots.count]
-      if let error = slot.chunk.failure { throw .source(SavefileError(.system(error), at: slot.chunk.start)) }
-      let wish: PacketLoop.Wish
-      do throws(OutputError) {
-        try slot.chunk.deliver(to: &sink)
-        try sink.settle(isIdle: false)
-        wish = try attend(&sink)
-      } catch {
-        throw .output(error)
+    while true {
+      switch nextTask() {
+      case .work(let index): process(index)
+      case .write(let index):
+        let slot = slots[index % slots.count]
+        if let error = slot.chunk.failure { throw .source(SavefileError(.system(error), at: slot.chunk.start)) }
+        let wish: PacketLoop.Wish
+        do throws(OutputError) {
+          try slot.chunk.deliver(to: &sink)
+          try sink.settle(isIdle: false)
+          wish = try attend(&sink)
+        } catch {
+          throw .output(error)
+        }
+        progress.change { state in
+          state.isReady[index % slots.count] = false
+          state.written += 1
+          state.delivered += slot.chunk.count
+          state.overlooked += slot.chunk.overlooked
+        }
+        if wish != .goOn { return true }
+      case .end: return false
       }
-      progress.change { state in
-        state.isReady[index % slots.count] = false
-        state.written += 1
-        state.delivered += slot.chunk.count
-        state.overlooked += slot.chunk.overlooked
-      }
-      if wish != .goOn { return true }
     }
-    return false
   }
 
-  /// Waits for the next chunk in the file's order; `nil` when there is none.
-  private func nextToWrite() -> Int? {
+  /// What the thread that writes does next.
+  private enum Task {
+    case write(Int), work(Int), end
+  }
+
+  /// Waits until there is something to do.
+  private func nextTask() -> Task {
     progress.wait { state in
-      if state.isReady[state.written % slots.count] { return .some(state.written) }
-      if let end = state.end, state.written >= end { return .some(nil) }
-      return nil
+      if state.isReady[state.written % slots.count] { return .write(state.written) }
+      if let end = state.end, state.written >= end { return .end }
+      return state.claim().map { .work($0) }
     }
   }
 
   // MARK: The threads that work
 
   private func work() {
-    let file = FileDescriptor(borrowing: file)
-    while let index = claim() {
-      let slot = slots[index % slots.count]
-      let from = firstOffset + index * chunkLength
-      let to = from + chunkLength
-      slot.chunk.scan(file, from: from, to: to, start: index == 0 ? from : nil)
-      guard let place = awaitTurn(of: index) else { return }
-      if slot.chunk.start != place.position { slot.chunk.rescan(file, from: place.position, to: to) }
-      slot.chunk.settle(behind: place.taken, limit: limit, &order.tracker)
-      progress.change { state in
-        state.turn += 1
-        state.position = slot.chunk.end
-        state.taken += slot.chunk.count
-        if slot.chunk.isLast { state.end = index + 1 }
-      }
-      slot.chunk.render()
-      progress.change { $0.isReady[index % slots.count] = true }
-    }
+    while let index = claim() { process(index) }
   }
 
-  /// Takes on the next chunk, once there is room for it; `nil` when no more are wanted.
+  /// Waits for the next chunk to work on; `nil` when no more are wanted.
   private func claim() -> Int? {
     progress.wait { state in
       if state.isStopped || state.end != nil { return .some(nil) }
-      guard state.claimed < state.written + slots.count else { return nil }
-      state.claimed += 1
-      return .some(state.claimed - 1)
+      return state.claim().map { .some($0) }
     }
+  }
+
+  /// Takes a chunk from the file to its text.
+  private func process(_ index: Int) {
+    let file = FileDescriptor(borrowing: file)
+    let slot = slots[index % slots.count]
+    let from = firstOffset + index * chunkLength
+    let to = from + chunkLength
+    slot.chunk.scan(file, from: from, to: to, start: index == 0 ? from : nil)
+    guard let place = awaitTurn(of: index) else { return }
+    if slot.chunk.start != place.position { slot.chunk.rescan(file, from: place.position, to: to) }
+    slot.chunk.settle(behind: place.taken, limit: limit, &order.tracker)
+    progress.change { state in
+      state.turn += 1
+      state.position = slot.chunk.end
+      state.taken += slot.chunk.count
+      if slot.chunk.isLast { state.end = index + 1 }
+    }
+    slot.chunk.render()
+    progress.change { $0.isReady[index % slots.count] = true }
   }
 
   /// Waits until all chunks before one have settled; `nil` when it is no longer wanted.
