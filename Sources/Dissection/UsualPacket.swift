@@ -8,19 +8,22 @@ public import Packets
 /// no usual packet, and goes the long way.
 public struct UsualPacket: Sendable, BitwiseCopyable {
   /// Where the IP header begins.
-  public let network: Int
+  @inlinable public var network: Int { Int(offsets.0) }
   /// Where the TCP or UDP header begins.
-  public let transport: Int
+  @inlinable public var transport: Int { Int(offsets.1) }
   /// Where it ends.
-  public let payload: Int
+  @inlinable public var payload: Int { Int(offsets.2) }
   /// Bytes of transport header and payload on the wire.
-  public let length: Int
+  @inlinable public var length: Int { Int(count) }
   /// Whether it is IPv6's, or else IPv4's.
   public let isIPv6: Bool
   /// Whether it is a TCP segment, or else a UDP datagram.
   public let isTCP: Bool
   /// What explains the payload; `nil` when there is none, or nobody knows.
   public let payloadKind: ProtocolKind?
+  /// The offsets and the length, each at most 65,535: small, because what is known of a packet is handed on a lot.
+  @usableFromInline let offsets: (UInt16, UInt16, UInt16)
+  @usableFromInline let count: UInt16
 
   /// Tags that a usual frame has at most.
   private static let tagLimit = 2
@@ -30,26 +33,26 @@ public struct UsualPacket: Sendable, BitwiseCopyable {
   fileprivate init?(_ packet: borrowing CapturedPacket, _ registry: borrowing Registry) {
     let bytes = packet.bytes
     guard let (type, network) = Self.network(in: bytes) else { return nil }
-    let number: UInt8
+    let (number, transport, length, isIPv6): (UInt8, Int, Int, Bool)
     switch EtherType(rawValue: type) {
     case .ipv4:
       // Version 4, five words, and neither a fragment nor one to be followed by others.
       guard bytes.has(20, at: network), bytes.load8(network) == 0x45, bytes.load16(network &+ 6) & 0x3fff == 0 else {
         return nil
       }
-      number = bytes.load8(network &+ 9)
-      (transport, length, isIPv6) = (network &+ 20, Int(bytes.load16(network &+ 2)) &- 20, false)
+      (number, transport) = (bytes.load8(network &+ 9), network &+ 20)
+      (length, isIPv6) = (Int(bytes.load16(network &+ 2)) &- 20, false)
     case .ipv6:
       guard bytes.has(40, at: network), bytes.load8(network) >> 4 == 6 else { return nil }
-      number = bytes.load8(network &+ 6)
-      (transport, length, isIPv6) = (network &+ 40, Int(bytes.load16(network &+ 4)), true)
+      (number, transport) = (bytes.load8(network &+ 6), network &+ 40)
+      (length, isIPv6) = (Int(bytes.load16(network &+ 4)), true)
     default: return nil
     }
-    self.network = network
     isTCP = number == IPProtocol.tcp.rawValue
     guard isTCP || number == IPProtocol.udp.rawValue, length >= 8, length <= packet.originalLength &- transport else {
       return nil
     }
+    let payload: Int
     if isTCP {
       guard let header = Self.segmentHeaderLength(bytes, transport), header <= length else { return nil }
       payload = transport &+ header
@@ -62,6 +65,11 @@ public struct UsualPacket: Sendable, BitwiseCopyable {
       payload = transport &+ 8
       payloadKind = registry.kind(datagram.next)
     }
+    self.isIPv6 = isIPv6
+    offsets = (
+      UInt16(truncatingIfNeeded: network), UInt16(truncatingIfNeeded: transport), UInt16(truncatingIfNeeded: payload)
+    )
+    count = UInt16(truncatingIfNeeded: length)
   }
 
   /// The type of what an Ethernet frame carries behind its tags, and where that begins.

@@ -3,7 +3,7 @@ import Bytes
 /// A packet on its way through the house: what the source knows about it, and its bytes where the source holds them.
 ///
 /// A source lends it until it is asked for the next one; it cannot be kept, only copied out of.
-public struct CapturedPacket: ~Escapable, Sendable {
+public struct CapturedPacket: ~Escapable, BitwiseCopyable, Sendable {
   /// When it was captured.
   public var timestamp: Timestamp
   /// Bytes the packet had on the wire; never less than `bytes.byteCount` from a well-formed source.

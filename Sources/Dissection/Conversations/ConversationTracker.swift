@@ -30,7 +30,7 @@ public struct ConversationTracker: ~Copyable {
 
   /// The same of a packet of which it is known that it is usual.
   public mutating func notes(for packet: borrowing DissectedPacket, _ usual: UsualPacket) -> PacketNotes {
-    var notes = notes(for: usual, of: packet.packet)
+    var notes = notes(for: usual, in: packet.packet.bytes, at: packet.packet.timestamp)
     let inner = usual.payloadIndex
     if inner < packet.layers.count { addNotes(for: packet, from: inner, carrier: packet.layers[inner - 2], to: &notes) }
     return notes
@@ -62,15 +62,15 @@ public struct ConversationTracker: ~Copyable {
     }
   }
 
-  /// What the packets before a usual one say about it.
-  public mutating func notes(for usual: UsualPacket, of packet: borrowing CapturedPacket) -> PacketNotes {
-    var notes = notes(at: packet.timestamp)
-    guard usual.isTCP, let segment = try? TCPSegment(usual.bytes(of: packet.bytes)) else { return notes }
+  /// What the packets before a usual one say about it, given its bytes and when it was captured.
+  public mutating func notes(for usual: UsualPacket, in packet: RawSpan, at time: Timestamp) -> PacketNotes {
+    var notes = notes(at: time)
+    guard usual.isTCP, let segment = try? TCPSegment(usual.bytes(of: packet)) else { return notes }
     if usual.isIPv6 {
-      let (source, destination) = usual.ipv6Addresses(in: packet.bytes)
+      let (source, destination) = usual.ipv6Addresses(in: packet)
       notes.tcp = note(of: segment, from: ConversationAddress(source), to: ConversationAddress(destination))
     } else {
-      let (source, destination) = usual.ipv4Addresses(in: packet.bytes)
+      let (source, destination) = usual.ipv4Addresses(in: packet)
       notes.tcp = note(of: segment, from: ConversationAddress(source), to: ConversationAddress(destination))
     }
     return notes

@@ -99,7 +99,7 @@ public final class Crew: Sendable {
   ) {
     // For lines, little enough to stay in a core's own cache with all that is made of it, from reading to rendering.
     var chunkLength = 512 << 10
-    if case .lines = preparation { chunkLength = 128 << 10 }
+    if case .lines = preparation { chunkLength = 256 << 10 }
     self.init(
       stretches, file, filter: filter, preparation: preparation, threads: threads, limit: limit,
       chunkLength: chunkLength)

@@ -15,12 +15,19 @@ struct FoundPackets: ~Copyable {
   private let suitsUsual: Bool
   private var dissector: Dissector
 
-  private var records: [PcapStretch.Record] = []
-  /// Those of them that are usual, where lines suit such, by their places; others have layers.
-  private var usual: [UsualPacket?] = []
+  /// A packet of which more is kept than that it is there.
+  private struct Found {
+    let record: PcapStretch.Record
+    /// What is known of a usual one, where lines suit such; others have layers.
+    var usual: UsualPacket?
+    /// Whether its lengths make sense.
+    var isPossible = false
+    /// Where its layers end among `layers`.
+    var layersEnd = 0
+  }
+
+  private var found: [Found] = []
   private var layers: [Layer] = []
-  /// Where each record's layers end among `layers`.
-  private var layerEnds: [Int] = []
   private var notes: [PacketNotes] = []
   /// The packets that the filter has not looked into: what they are in, and how many were found before.
   private var passed: [(kind: Encapsulation, place: Int)] = []
@@ -45,10 +52,8 @@ struct FoundPackets: ~Copyable {
   }
 
   mutating func removeAll() {
-    records.removeAll(keepingCapacity: true)
-    usual.removeAll(keepingCapacity: true)
+    found.removeAll(keepingCapacity: true)
     layers.removeAll(keepingCapacity: true)
-    layerEnds.removeAll(keepingCapacity: true)
     passed.removeAll(keepingCapacity: true)
     count = 0
   }
@@ -67,17 +72,23 @@ struct FoundPackets: ~Copyable {
     }
     count += 1
     guard keepsRecords else { return }
-    records.append(record)
-    guard keepsLayers else { return }
-    let isPossible = LineWriter.isPossible(packet)
-    let usual = suitsUsual && isPossible ? dissector.usual(packet) : nil
-    self.usual.append(usual)
-    if let usual {
-      if usual.payloadKind != nil { Self.append(dissector.dissect(packet, usual).layers, to: &layers) }
-    } else if isPossible {
-      Self.append(dissector.dissect(packet).layers, to: &layers)
+    var found = Found(record: record)
+    if keepsLayers { look(into: packet, &found) }
+    self.found.append(found)
+  }
+
+  @inline(__always)
+  private mutating func look(into packet: borrowing CapturedPacket, _ found: inout Found) {
+    found.isPossible = LineWriter.isPossible(packet)
+    if found.isPossible {
+      found.usual = suitsUsual ? dissector.usual(packet) : nil
+      if let usual = found.usual {
+        if usual.payloadKind != nil { Self.append(dissector.dissect(packet, usual).layers, to: &layers) }
+      } else {
+        Self.append(dissector.dissect(packet).layers, to: &layers)
+      }
     }
-    layerEnds.append(layers.count)
+    found.layersEnd = layers.count
   }
 
   private static func append(_ found: Span<Layer>, to layers: inout [Layer]) {
@@ -102,10 +113,13 @@ struct FoundPackets: ~Copyable {
   private func note(
     _ index: Int, with tracker: inout ConversationTracker, in window: borrowing FileWindow
   ) -> PacketNotes {
+    guard found[index].isPossible else { return PacketNotes() }
+    if let usual = found[index].usual, usual.payloadKind == nil {
+      let record = found[index].record
+      return tracker.notes(for: usual, in: window.bytes.extracting(record.bytes), at: record.timestamp)
+    }
     let packet = packet(index, in: window)
-    guard LineWriter.isPossible(packet) else { return PacketNotes() }
-    guard let usual = usual[index] else { return tracker.notes(for: dissected(packet, index, in: window)) }
-    if usual.payloadKind == nil { return tracker.notes(for: usual, of: packet) }
+    guard let usual = found[index].usual else { return tracker.notes(for: dissected(packet, index, in: window)) }
     return tracker.notes(for: dissected(packet, index, in: window), usual)
   }
 
@@ -114,8 +128,8 @@ struct FoundPackets: ~Copyable {
     _ index: Int, number: Int, in window: borrowing FileWindow, with writer: inout LineWriter, to text: inout TextBuffer
   ) {
     let packet = packet(index, in: window)
-    guard LineWriter.isPossible(packet) else { return writer.append(impossible: packet, number: number, to: &text) }
-    let usual = usual[index]
+    guard found[index].isPossible else { return writer.append(impossible: packet, number: number, to: &text) }
+    let usual = found[index].usual
     if let usual, usual.payloadKind == nil {
       return writer.append(usual, of: packet, notes[index], number: number, to: &text)
     }
@@ -131,7 +145,7 @@ struct FoundPackets: ~Copyable {
   /// A packet, in place; where the records are kept.
   @_lifetime(borrow window)
   func packet(_ index: Int, in window: borrowing FileWindow) -> CapturedPacket {
-    Self.packet(records[index], in: window, linkType)
+    Self.packet(found[index].record, in: window, linkType)
   }
 
   @_lifetime(borrow self, copy packet, borrow window)
@@ -143,7 +157,7 @@ struct FoundPackets: ~Copyable {
 
   @_lifetime(borrow self)
   private func layers(of index: Int) -> Span<Layer> {
-    layers.span.extracting((index == 0 ? 0 : layerEnds[index - 1])..<layerEnds[index])
+    layers.span.extracting((index == 0 ? 0 : found[index - 1].layersEnd)..<found[index].layersEnd)
   }
 
   @_lifetime(borrow window)
