@@ -27,7 +27,8 @@ public struct LineRenderer: ~Copyable {
     guard LineWriter.isPossible(packet) else { return writer.append(impossible: packet, number: number, to: &out) }
     if suitsUsual, let usual = dissector.usual(packet) {
       guard usual.payloadKind != nil else {
-        return writer.append(usual, of: packet, tracker.notes(for: usual, in: packet.bytes, at: packet.timestamp), number: number, to: &out)
+        let notes = tracker.notes(for: usual, in: packet.bytes, at: packet.timestamp)
+        return writer.append(usual, of: packet, notes, number: number, to: &out)
       }
       var dissected = dissector.dissect(packet, usual)
       dissected.notes = tracker.notes(for: dissected, usual)
