@@ -4,9 +4,12 @@ internal import Packets
 /// The options of a packet that is written (draft-ietf-opsawg-pcapng section 4.3).
 struct PcapngPacketOptions {
   private(set) var bytes: [UInt8] = []
+  /// The options that the packet brings along, a bit for each of the first codes.
+  private var brought: UInt64 = 0
 
   private enum Code {
     static let flags: UInt16 = 2
+    static let hash: UInt16 = 3
     static let drops: UInt16 = 4
     static let packetID: UInt16 = 5
     static let queue: UInt16 = 6
@@ -17,30 +20,42 @@ struct PcapngPacketOptions {
   /// - Parameters:
   ///   - order: that of the file that is written.
   ///   - isCopied: whether the packet comes from a pcapng file, which has said of it what it knows.
-  init(of packet: borrowing CapturedPacket, order: ByteOrder, isCopied: Bool) {
-    var (hasFlags, hasDrops) = (isCopied, false)
+  ///   - number: the packet's in the file.
+  init(
+    of packet: borrowing CapturedPacket, order: ByteOrder, isCopied: Bool, _ extras: PcapngPacketExtras, number: Int
+  ) {
     if packet.rawOptions.byteCount > 0 {
       let from = packet.isSwapped ? ByteOrder.native.swapped : .native
-      copy(packet.rawOptions, from: from, to: order, &hasFlags, &hasDrops)
+      copy(packet.rawOptions, from: from, to: order)
     }
-    if !hasFlags, let flags = Self.flags(of: packet) {
+    if !isCopied, !has(Code.flags), let flags = Self.flags(of: packet) {
       bytes.append(PcapngOption(Code.flags, integer: flags, order), order)
     }
-    if !hasDrops, packet.lostBefore > 0 {
+    if let checksum = extras.checksum, !has(Code.hash) {
+      var hash: [UInt8] = [Self.crc32]
+      hash.append(checksum(packet.bytes), order)
+      bytes.append(PcapngOption(Code.hash, hash), order)
+    }
+    if !has(Code.drops), packet.lostBefore > 0 {
       bytes.append(PcapngOption(Code.drops, integer: UInt64(packet.lostBefore), order), order)
+    }
+    if extras.numbersPackets, !has(Code.packetID) {
+      bytes.append(PcapngOption(Code.packetID, integer: UInt64(max(0, number)), order), order)
     }
     if !bytes.isEmpty { bytes.append(UInt32(0)) }
   }
 
-  /// Copies options, as far as they are whole, and tells which are among them. What may not be copied is not.
-  private mutating func copy(
-    _ raw: RawSpan, from order: ByteOrder, to newOrder: ByteOrder, _ hasFlags: inout Bool, _ hasDrops: inout Bool
-  ) {
+  /// The way in which a hash was made, in its first byte.
+  private static let crc32: UInt8 = 2
+
+  private func has(_ code: UInt16) -> Bool { code < 64 && brought >> UInt64(code) & 1 == 1 }
+
+  /// Copies options, as far as they are whole. What may not be copied is not.
+  private mutating func copy(_ raw: RawSpan, from order: ByteOrder, to newOrder: ByteOrder) {
     var options = PcapngOptions(raw, order)
     while let option = try? options.next(), option.code != 0 {
       if PcapngOption.customNotCopied.contains(option.code) { continue }
-      if option.code == Code.flags { hasFlags = true }
-      if option.code == Code.drops { hasDrops = true }
+      if option.code < 64 { brought |= 1 << UInt64(option.code) }
       var value = (0..<option.length).map { options.bytes.load8(option.offset + $0) }
       if order != newOrder { Self.swap(&value, option.code) }
       bytes.append(PcapngOption(option.code, value), newOrder)

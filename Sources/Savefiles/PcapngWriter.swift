@@ -15,6 +15,7 @@ public struct PcapngWriter: ~Copyable, PacketSink {
   /// What each section tells of its making where sections are not kept.
   private let making: PcapngSectionFacts
   private let keepsClocks: Bool
+  private let extras: PcapngPacketExtras
   /// The number in the section of each interface of the list, `nil` for one that is not described yet, and whether its
   /// packets bring their own ticks.
   private var numbers: [(number: UInt32, hasOwnClock: Bool, snapshotLength: Int)?] = []
@@ -54,6 +55,7 @@ public struct PcapngWriter: ~Copyable, PacketSink {
     interfaces = recipe.interfaces
     sideBlocks = recipe.sideBlocks
     (keepsSections, keepsClocks) = (recipe.keepsSections, recipe.keepsClocks)
+    extras = recipe.extras
     order = recipe.section.order
     making = recipe.section.withoutNotes
     opening = Self.header(recipe.section)
@@ -81,8 +83,9 @@ public struct PcapngWriter: ~Copyable, PacketSink {
     try takeSideBlocks()
     let interface = number(of: interfaces.isSingle ? 0 : Int(packet.interfaceIndex))
     if !opening.isEmpty { try writeOpening() }
-    if packet.isSimple, Self.isSimple(packet, interface) { return try writeSimple(packet) }
-    let options = PcapngPacketOptions(of: packet, order: order, isCopied: interface.hasOwnClock)
+    if packet.isSimple, extras.isNone, Self.isSimple(packet, interface) { return try writeSimple(packet) }
+    let options = PcapngPacketOptions(
+      of: packet, order: order, isCopied: interface.hasOwnClock, extras, number: packetCount + 1)
     let ticks = interface.hasOwnClock ? packet.clockTicks : packet.timestamp.ticks
     let total = 32 + packet.bytes.byteCount + (-packet.bytes.byteCount & 3) + options.bytes.count
     try output.makeRoom(total)

@@ -16,6 +16,8 @@ public struct SavefileRecipe {
     public var keepsSections: Bool
     /// Whether times stay as packets bring them, or are made of their timestamps.
     public var keepsClocks: Bool
+    /// What else packets get.
+    public var extras = PcapngPacketExtras()
 
     /// A pcapng file of packets from these interfaces.
     public init(

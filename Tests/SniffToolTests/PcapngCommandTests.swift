@@ -49,8 +49,44 @@ import Testing
     #expect(result.text.contains("Number of stat entries = 1\n"))
   }
 
-  @Test func `a comment needs a format with room for it`() throws {
-    let result = try Command.shell("sniff -r \(dns) -w x.pcap --comment one")
+  @Test(arguments: ["--comment one", "--packet-ids", "--packet-hashes"])
+  func `what only pcapng has room for needs it`(option: String) throws {
+    let result = try Command.shell("sniff -r \(dns) -w x.pcap \(option)")
     #expect(result.status == 1 && result.errorLines.count == 1)
+  }
+
+  /// The option codes of a pcapng file's packets with their values as hexadecimal digits, a line each packet.
+  private let listing = """
+    python3 -c 'import struct, sys, zlib
+    data, at = open(sys.argv[1], "rb").read(), 0
+    while at < len(data):
+      kind, size = struct.unpack_from("<II", data, at)
+      if kind == 6:
+        length = struct.unpack_from("<I", data, at + 20)[0]
+        packet, place = data[at + 28:at + 28 + length], at + 28 + (length + 3) // 4 * 4
+        print(zlib.crc32(packet), end=":")
+        while place < at + size - 4:
+          code, count = struct.unpack_from("<HH", data, place)
+          value = data[place + 4:place + 4 + count]
+          if code == 3: print(" hash", value[0], struct.unpack("<I", value[1:])[0], end="")
+          if code == 5: print(" id", struct.unpack("<Q", value)[0], end="")
+          place += 4 + (count + 3) // 4 * 4
+        print()
+      at += size' x.pcapng
+    """
+
+  @Test(.enabled(if: Program("python3") != nil, "needs python3"))
+  func `numbers and hashes packets as asked, and keeps those that they have`() throws {
+    let result = try Command.shell(
+      """
+      d=$(mktemp -d); cd $d; sniff -r \(dns) -w y.pcapng --packet-ids --packet-hashes
+      sniff -r y.pcapng -w x.pcapng --packet-ids --packet-hashes 'src port 53'; \(listing); rm -r $d
+      """)
+    let lines = result.text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    #expect(!lines.isEmpty && lines.allSatisfy { $0.count == 6 })
+    for line in lines where line.count == 6 {
+      #expect(line[0] == "\(line[3]):" && line[2] == "2")
+      #expect(Int(line[5]).map { $0 > 1 } == true)
+    }
   }
 }

@@ -39,6 +39,7 @@ extension ToolError {
     case .linkTypesDiffer(let path):
       "\(path): its link type differs from that of the file before it (--format pcapng has room for both)"
     case .missingLibrary(let error): "-E and -M need libcrypto: \(error.reason)"
+    case .missingChecksums(let error): "--packet-hashes needs libz: \(error.reason)"
     case .missingDigests(let error): "--hash needs libcrypto: \(error.reason)"
     case .missingCompression(let error, let format): "writing \(format.rawValue) needs a library: \(error.reason)"
     case .key(let error): error.message

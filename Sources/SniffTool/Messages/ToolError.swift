@@ -45,6 +45,7 @@ enum ToolError: Error {
   /// A library that an option needs is not there.
   case missingLibrary(DynamicLibrary.Failure)
   /// `sniff info --hash` has no libcrypto.
+  case missingChecksums(DynamicLibrary.Failure)
   case missingDigests(DynamicLibrary.Failure)
   /// A library that compresses is not there.
   case missingCompression(DynamicLibrary.Failure, Compression)

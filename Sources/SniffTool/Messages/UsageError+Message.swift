@@ -24,7 +24,8 @@ extension UsageError {
     case .followsSeveral: "--follow-file needs -r with one file"
     case .invalidFlowCount(let text): "invalid number of flows \(text) (must be >= 1 and <= 16777216)"
     case .invalidThreadCount(let text): "invalid thread count \(text) (must be >= 1 and <= \(Plan.maximumThreads))"
-    case .commentWithoutRoom: "--comment needs a pcapng file: -w with a name that ends in .pcapng, or --format pcapng"
+    case .needsPcapng(let option):
+      "\(option) needs a pcapng file: -w with a name that ends in .pcapng, or --format pcapng"
     case .invalidCompression(let text):
       "--compress does not take '\(text)', but zstd (level 1 to 19), gzip (1 to 9) or lz4 (1 to 12), as zstd:9"
     case .invalidFileSize(let text): "invalid file size \(text)"

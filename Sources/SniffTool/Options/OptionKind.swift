@@ -16,7 +16,7 @@ enum OptionKind: Int32, CaseIterable, Sendable {
   case absoluteSequenceNumbers, skipChecksums, dottedASNumbers, rawFileHandles, payloadType, color, print, lineBuffered
   case countOnly, mib, meshHeaders, decrypt, sharedSecret, addressNames, flows
   // What is written.
-  case format, compress, comment
+  case format, compress, comment, packetIDs, packetHashes
   case writeFile, packetBuffered, fileSize, rotationSeconds, fileCount, postRotate, user
   case rotate, ring, atomic, reportFiles, sync, noSandbox
   // What only subcommands have.

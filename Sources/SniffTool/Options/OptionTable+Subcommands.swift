@@ -53,7 +53,8 @@ extension OptionTable {
 
   /// Options on what is written that all have.
   private static let files: [CommandOption] = [
-    .writeFile, .format, .compress, .comment, .precision, .microseconds, .nanoseconds, .fileSize, .fileCount, .rotate,
+    .writeFile, .format, .compress, .comment, .packetIDs, .packetHashes, .precision, .microseconds, .nanoseconds,
+    .fileSize, .fileCount, .rotate,
     .ring, .atomic, .sync,
   ].compactMap { standard[$0] }
 }

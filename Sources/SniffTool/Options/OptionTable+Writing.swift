@@ -40,6 +40,15 @@ extension OptionTable {
       details: "It may be given several times."
     ).ours,
     CommandOption(
+      .packetIDs, nil, "packet-ids", .none, .writing, "Number the packets of the pcapng file that is written",
+      details:
+        "Each gets the option epb_packetid, from 1 on in each file. A packet that is copied keeps the one it has."
+    ).ours,
+    CommandOption(
+      .packetHashes, nil, "packet-hashes", .none, .writing, "Put a CRC-32 of each packet into the pcapng file",
+      details: "As the option epb_hash. A packet that is copied keeps the one it has."
+    ).ours,
+    CommandOption(
       .fileSize, "C", nil, .number("megabytes"), .writing, "Begin another savefile when one is larger than this",
       details: """
         In millions of bytes. The first file has the name given, the others a number behind it: 1, 2, 3. With -W the \

@@ -20,8 +20,8 @@ enum UsageError: Error, Equatable {
   case invalidFlowCount(String)
   case invalidBufferSize(String)
   case invalidThreadCount(String)
-  /// A comment was given for a pcap file.
-  case commentWithoutRoom
+  /// An option was given for a pcap file that only pcapng has room for.
+  case needsPcapng(String)
   case invalidCompression(String)
   case invalidFileSize(String)
   case fileSizeTooLarge(String)

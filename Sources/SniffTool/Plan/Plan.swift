@@ -112,6 +112,8 @@ struct Plan {
   var compression: CompressionChoice?
   /// What is to be known of a file that is written.
   var comments: [String] = []
+  /// Whether packets in it get numbers, and hashes.
+  var (numbersStoredPackets, hashesStoredPackets) = (false, false)
   /// When another one begins.
   var rotation = RotationLimits()
   /// How they are put on the disk.

@@ -14,6 +14,8 @@ extension PlanBuilder {
       plan.format = format
     case .compress: plan.compression = try compression(argument)
     case .comment: plan.comments.append(argument)
+    case .packetIDs: plan.numbersStoredPackets = true
+    case .packetHashes: plan.hashesStoredPackets = true
     case .fileSize: plan.rotation.byteCount = try byteCount(argument)
     case .rotationSeconds:
       guard let seconds = Self.number(argument), 0...Int(Int32.max) ~= seconds else {
@@ -109,13 +111,20 @@ extension PlanBuilder {
   /// A decimal number, with blanks before it as C's strtol takes them.
   private static func number(_ text: String) -> Int? { Int(text.drop(while: \.isWhitespace)) }
 
-  /// Files that follow each other need names, and a comment needs a format that has room for it.
+  /// Files that follow each other need names, and what only pcapng has room for needs that.
   mutating func checkOutput() throws(UsageError) {
     try chooseNaming()
-    if !plan.comments.isEmpty, !plan.writesPcapng { throw UsageError.commentWithoutRoom }
+    if !plan.writesPcapng, let option = pcapngOption { throw UsageError.needsPcapng(option) }
     guard plan.outputFile == "-" else { return }
     if plan.rotates { throw UsageError.conflict(rotationSpelling, "-w -") }
     if plan.writesAtomically { throw UsageError.conflict("--atomic", "-w -") }
+  }
+
+  /// An option that only a pcapng file has room for.
+  private var pcapngOption: String? {
+    if !plan.comments.isEmpty { return "--comment" }
+    if plan.numbersStoredPackets { return "--packet-ids" }
+    return plan.hashesStoredPackets ? "--packet-hashes" : nil
   }
 
   private var rotationSpelling: String {

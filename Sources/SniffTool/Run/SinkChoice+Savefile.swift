@@ -33,6 +33,8 @@ extension SinkChoice {
     let rotation = plan.rotates ? FileRotation(template: wanted, limits: limits, now: WallClock.seconds) : nil
     if let compression = plan.writtenCompression { try Self.open(compression) }
     guard let path = rotation.map(\.path) ?? wanted else { throw .create(.nameTooLong, path: wanted) }
+    var recipe = recipe
+    recipe.pcapng?.extras = try extras
     return OpenOutput(try create(path, files), path: path, rotation: rotation, recipe: recipe)
   }
 
@@ -47,6 +49,21 @@ extension SinkChoice {
         events: events)
     } catch {
       throw .create(error, path: path)
+    }
+  }
+
+  /// What packets get, with the library opened that is needed for it.
+  private var extras: PcapngPacketExtras {
+    get throws(ToolError) {
+      var extras = PcapngPacketExtras()
+      extras.numbersPackets = plan.numbersStoredPackets
+      guard plan.hashesStoredPackets else { return extras }
+      do throws(DynamicLibrary.Failure) {
+        extras.checksum = try PacketChecksum()
+      } catch {
+        throw .missingChecksums(error)
+      }
+      return extras
     }
   }
 
