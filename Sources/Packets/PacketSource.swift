@@ -24,11 +24,11 @@ public protocol PacketSource: ~Copyable {
   /// Hands on the packets at hand as they stand in the source, many at once where they lie side by side, as far as they
   /// are records of the kind that the sink takes. `next()` lends those that are left.
   ///
-  /// - Parameter judge: is asked for every packet in order.
-  /// - Returns: whether there may be more; not so after a verdict to stop.
+  /// - Parameter isLast: whether a packet is the last one that is wanted; asked for every one in order.
+  /// - Returns: whether there may be more; not so after the last one.
   /// - Throws: what the sink throws.
   mutating func copyRecords<Sink: RecordSink & ~Copyable>(
-    to sink: inout Sink, judge: (borrowing CapturedPacket) -> CopyVerdict
+    to sink: inout Sink, isLast: (borrowing CapturedPacket) -> Bool
   ) throws(Sink.Failure) -> Bool
 
   /// Waits until there may be a packet again, or something else, such as a signal, wants attention.
@@ -39,7 +39,7 @@ extension PacketSource where Self: ~Copyable {
   /// Most sources have no such records.
   @inlinable @inline(__always)
   public mutating func copyRecords<Sink: RecordSink & ~Copyable>(
-    to sink: inout Sink, judge: (borrowing CapturedPacket) -> CopyVerdict
+    to sink: inout Sink, isLast: (borrowing CapturedPacket) -> Bool
   ) throws(Sink.Failure) -> Bool { true }
 
   /// A source that never runs dry before its end has nothing to wait for.

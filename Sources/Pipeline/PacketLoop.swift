@@ -155,7 +155,16 @@ public struct PacketLoop {
     guard selection == nil, skip == 0 else {
       return try takeBatch(from: &source, to: &sink) { (packet, loop) in loop.judge(packet) }
     }
-    guard let filter else { return try takeBatch(from: &source, to: &sink) { (_, _) in .take } }
+    guard let filter else {
+      let count: Int?
+      do throws(OutputError) {
+        count = try copyAtHand(from: &source, to: &sink)
+      } catch {
+        return .failed(.output(error))
+      }
+      guard let count else { return .end }
+      return try takeBatch(from: &source, to: &sink, count: count) { (_, _) in .take }
+    }
     let program = filter.first
     return try takeBatch(from: &source, to: &sink) { (packet, loop) in
       guard filter.isFirst(for: packet) else { return loop.judge(packet) }
@@ -165,34 +174,30 @@ public struct PacketLoop {
     }
   }
 
+  /// Hands on the packets at hand as they stand in the source, all of which are wanted.
+  ///
+  /// Not where a filter chooses: asking it in the midst of that costs more than copying what it lets pass.
+  ///
+  /// - Returns: how many packets to take one by one then; `nil` after the last one that is wanted.
+  @inline(__always)
+  private mutating func copyAtHand<Source: PacketSource & ~Copyable, Sink: OutputSink & ~Copyable>(
+    from source: inout Source, to sink: inout Sink
+  ) throws(OutputError) -> Int? {
+    guard byteLimit == nil, isLast == nil else { return Self.batch }
+    let goesOn = try sink.copyRecords(of: &source) { _ in
+      taken += 1
+      return taken == limit
+    }
+    // One packet makes the source read on.
+    return goesOn.map { $0 ? 1 : nil } ?? Self.batch
+  }
+
   @inline(__always)
   private mutating func takeBatch<Source: PacketSource & ~Copyable, Sink: OutputSink & ~Copyable>(
-    from source: inout Source, to sink: inout Sink, judge: (borrowing CapturedPacket, inout PacketLoop) -> Verdict
+    from source: inout Source, to sink: inout Sink, count: Int = PacketLoop.batch,
+    judge: (borrowing CapturedPacket, inout PacketLoop) -> Verdict
   ) throws(Source.Failure) -> Pause {
     let asksPackets = byteLimit != nil || isLast != nil
-    var count = Self.batch
-    if !asksPackets {
-      var pause: Pause?
-      do throws(OutputError) {
-        let goesOn = try sink.copyRecords(of: &source) { packet in
-          switch judge(packet, &self) {
-          case .take:
-            taken += 1
-            return taken == limit ? .takeAndStop : .take
-          case .pass: return .pass
-          case .end: return .stop
-          case .fail(let error):
-            pause = .failed(.filter(error, packet.linkType))
-            return .stop
-          }
-        }
-        if goesOn == false { return pause ?? .end }
-        // Then one packet makes the source read on.
-        if goesOn != nil { count = 1 }
-      } catch {
-        return .failed(.output(error))
-      }
-    }
     for _ in 0..<count {
       guard let packet = try source.next() else { return source.isAtEnd ? .end : .idle }
       switch judge(packet, &self) {

@@ -86,8 +86,8 @@ public struct PcapWriter: ~Copyable, PacketSink, RecordSink {
   /// Puts the packets that a source has at hand into the file, see `PacketSource.copyRecords`.
   @inlinable @inline(__always)
   mutating func copyRecords<Source: PacketSource & ~Copyable>(
-    of source: inout Source, judge: (borrowing CapturedPacket) -> CopyVerdict
-  ) throws(SavefileWriteError) -> Bool { try source.copyRecords(to: &self, judge: judge) }
+    of source: inout Source, isLast: (borrowing CapturedPacket) -> Bool
+  ) throws(SavefileWriteError) -> Bool { try source.copyRecords(to: &self, isLast: isLast) }
 
   /// Hands all packets written so far to the kernel.
   ///

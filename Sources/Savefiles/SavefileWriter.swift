@@ -34,9 +34,9 @@ public struct SavefileWriter: ~Copyable, PacketSink {
   /// - Throws: `SavefileWriteError` as `write(_:)`.
   @inlinable @inline(__always)
   public mutating func copyRecords<Source: PacketSource & ~Copyable>(
-    of source: inout Source, judge: (borrowing CapturedPacket) -> CopyVerdict
+    of source: inout Source, isLast: (borrowing CapturedPacket) -> Bool
   ) throws(SavefileWriteError) -> Bool? {
-    try pcap?.copyRecords(of: &source, judge: judge)
+    try pcap?.copyRecords(of: &source, isLast: isLast)
   }
 
   /// Writes what a file has besides packets as far as that is known: where no packet comes for a long time.

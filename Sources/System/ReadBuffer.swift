@@ -67,17 +67,15 @@ public struct ReadBuffer: ~Copyable {
     start += min(count, self.count)
   }
 
-  /// Bytes of a part of the buffer that has been lent since it was last filled.
+  /// The bytes taken last, all since the buffer was last filled.
   ///
-  /// - Parameters:
-  ///   - length: how many.
-  ///   - end: how far before the next byte to take they end.
+  /// - Parameter length: how many.
   /// - Precondition: the bytes are still in the buffer.
   @_lifetime(borrow self)
-  public func taken(_ length: Int, endingBefore end: Int) -> RawSpan {
-    precondition(length >= 0 && end >= 0 && length <= start && end <= start - length)
+  public func taken(_ length: Int) -> RawSpan {
+    precondition(length >= 0 && length <= start)
     // SAFETY: the precondition keeps the span within the bytes already taken; it cannot outlive the borrow of `self`.
-    let span = unsafe RawSpan(_unsafeStart: UnsafeRawPointer(base) + (start - end - length), byteCount: length)
+    let span = unsafe RawSpan(_unsafeStart: UnsafeRawPointer(base) + (start - length), byteCount: length)
     return unsafe _overrideLifetime(span, borrowing: self)
   }
 

@@ -77,7 +77,7 @@ try benchmark("write") {
 try benchmark("read and write, in runs") {
   var reader = try openTraffic()
   var writer = try openNowhere()
-  while try reader.copyRecords(to: &writer, judge: { _ in .take }), let packet = try reader.next() {
+  while try reader.copyRecords(to: &writer, isLast: { _ in false }), let packet = try reader.next() {
     try writer.write(packet)
   }
   try writer.close()

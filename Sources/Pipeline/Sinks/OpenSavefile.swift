@@ -46,13 +46,12 @@ struct OpenSavefile: ~Copyable {
   /// Takes packets as they stand in a source, see `OutputSink.copyRecords`.
   @inline(__always)
   mutating func copyRecords<Source: PacketSource & ~Copyable>(
-    of source: inout Source, judge: (borrowing CapturedPacket) -> CopyVerdict
+    of source: inout Source, isLast: (borrowing CapturedPacket) -> Bool
   ) throws(OutputError) -> Bool? {
     do throws(SavefileWriteError) {
       return try writer?.copyRecords(of: &source) { packet in
-        let verdict = judge(packet)
-        if verdict == .take || verdict == .takeAndStop { report.add(packet.timestamp) }
-        return verdict
+        report.add(packet.timestamp)
+        return isLast(packet)
       } ?? nil
     } catch {
       throw .savefile(error, path: writtenPath)

@@ -9,7 +9,7 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
   ///
   /// - Returns: whether there may be more; `nil` when it is of no use.
   mutating func copyRecords<Source: PacketSource & ~Copyable>(
-    of source: inout Source, judge: (borrowing CapturedPacket) -> CopyVerdict
+    of source: inout Source, isLast: (borrowing CapturedPacket) -> Bool
   ) throws(OutputError) -> Bool?
 
   /// A pause between packets: what is to be seen soon is handed to the kernel.
@@ -49,7 +49,7 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
 extension OutputSink where Self: ~Copyable {
   @inline(__always)
   public mutating func copyRecords<Source: PacketSource & ~Copyable>(
-    of source: inout Source, judge: (borrowing CapturedPacket) -> CopyVerdict
+    of source: inout Source, isLast: (borrowing CapturedPacket) -> Bool
   ) throws(OutputError) -> Bool? { nil }
 
   public mutating func note(_ statistics: PcapngStatistics, of interface: Int) {}

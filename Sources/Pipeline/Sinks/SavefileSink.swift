@@ -55,11 +55,11 @@ public struct SavefileSink: ~Copyable, OutputSink {
 
   @inline(__always)
   public mutating func copyRecords<Source: PacketSource & ~Copyable>(
-    of source: inout Source, judge: (borrowing CapturedPacket) -> CopyVerdict
+    of source: inout Source, isLast: (borrowing CapturedPacket) -> Bool
   ) throws(OutputError) -> Bool? {
     // Each packet may be the one with which another file begins, is of another kind, or is to be seen at once.
     guard rotation == nil, !recipe.mayMisfit, !policy.isWrittenThrough else { return nil }
-    return try current?.copyRecords(of: &source, judge: judge) ?? nil
+    return try current?.copyRecords(of: &source, isLast: isLast) ?? nil
   }
 
   /// Sees to it that a pcap file does not say anything of a packet that is not so.
