@@ -18,7 +18,7 @@ struct InstructionTests {
       Row(testDescription: "count", arguments: ["--count"], ceiling: 70),
       Row(testDescription: "filter", arguments: ["-w", "/dev/null", "udp port 53"], ceiling: 220),
       Row(testDescription: "flags", arguments: ["-w", "/dev/null", "tcp[tcpflags] & tcp-syn != 0"], ceiling: 215),
-      Row(testDescription: "copy", arguments: ["-w", "/dev/null"], ceiling: 420),
+      Row(testDescription: "copy", arguments: ["-w", "/dev/null"], ceiling: 160),
       Row(testDescription: "print", arguments: ["-nn"], ceiling: 2100),
       Row(testDescription: "print -v", arguments: ["-nnv"], ceiling: 2740),
       Row(testDescription: "print bytes", arguments: ["-nn", "-e", "-XX"], ceiling: 11_260),
