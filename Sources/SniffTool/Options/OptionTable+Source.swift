@@ -59,7 +59,7 @@ extension OptionTable {
       .isolate, nil, "isolate", .source, "Let another process make the lines of a savefile",
       details: """
         As it always is in a capture: a packet that crashes it, or that it does not get on with, has a line that says so, \
-        and the next ones are printed as usual. One core does it, with half as much to do again. Not for compressed \
+        and the next ones are printed as usual. One core does it, and takes up to twice as long. Not for compressed \
         files and pipes.
         """
     ).ours,
