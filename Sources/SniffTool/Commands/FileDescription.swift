@@ -45,12 +45,7 @@ enum FileDescription {
     let side = SideBlocks()
     var size: Int?
     if path != "-", case .regular(let count) = try? FileDescriptor(looking: path).kind() { size = count }
-    let file: FileDescriptor
-    do throws(SystemCallError) {
-      file = path == "-" ? .standardInput : try FileDescriptor(reading: path)
-    } catch {
-      throw .create(error, path: path)
-    }
+    let file = try FileRun.openFile(path)
     do throws(SavefileError) {
       var reader = try SavefileReader(file, sideBlocks: side)
       if plan.recovers { reader.recover { damage.note($0, of: path) } }

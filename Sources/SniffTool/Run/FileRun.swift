@@ -115,6 +115,17 @@ struct FileRun: ~Copyable, ReadingInput {
       linkType: reader.linkType, snapshotLength: reader.snapshotLength, isSwapped: reader.isSwapped)
   }
 
+  /// The file at a path, or standard input for `-`.
+  ///
+  /// - Throws: `ToolError` when it cannot be opened.
+  static func openFile(_ path: String) throws(ToolError) -> FileDescriptor {
+    do throws(SystemCallError) {
+      return path == "-" ? .standardInput : try FileDescriptor(reading: path)
+    } catch {
+      throw .create(error, path: path)
+    }
+  }
+
   /// Opens a savefile, or standard input for `-`, and says on standard error what it is.
   ///
   /// - Throws: `ToolError` when it cannot be read or is no savefile.
@@ -122,12 +133,7 @@ struct FileRun: ~Copyable, ReadingInput {
     _ path: String, interfaces: PcapngInterfaceList = PcapngInterfaceList(), sideBlocks: SideBlocks? = nil,
     wakeDescriptor: Int32?, follows: Bool = false, damage: DamageReport? = nil
   ) throws(ToolError) -> SavefileReader {
-    let file: FileDescriptor
-    do throws(SystemCallError) {
-      file = path == "-" ? .standardInput : try FileDescriptor(reading: path)
-    } catch {
-      throw .create(error, path: path)
-    }
+    let file = try openFile(path)
     do throws(SavefileError) {
       var reader = try SavefileReader(
         file, interfaces: interfaces, sideBlocks: sideBlocks, wakeDescriptor: wakeDescriptor, follows: follows)
