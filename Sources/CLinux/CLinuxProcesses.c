@@ -38,12 +38,12 @@ int clinux_become(const char *name, uid_t user, gid_t group) {
   return 0;
 }
 
-int clinux_alarm_next_second(void) {
+int clinux_alarm_next_half_second(void) {
   struct timespec now;
   if (clock_gettime(CLOCK_REALTIME, &now) != 0) return errno;
-  // A little behind it, so that the clock does not show the second before when it comes.
-  long left = (1000000000 - now.tv_nsec) / 1000 + 100;
-  struct itimerval timer = {.it_value = {.tv_sec = left / 1000000, .tv_usec = left % 1000000}};
+  // A little behind it, so that the clock does not show the time before when it comes.
+  long left = (500000000 - now.tv_nsec % 500000000) / 1000 + 100;
+  struct itimerval timer = {.it_value = {.tv_usec = left}};
   return setitimer(ITIMER_REAL, &timer, NULL) == 0 ? 0 : errno;
 }
 

@@ -89,12 +89,12 @@ public struct PacketLoop {
       let most = loop.limit.map { $0 - loop.taken } ?? .max
       let run = try source.giveRecords(to: &records, precision, most: most)
       guard run.count > 0 else { return source.isAtEnd ? .end : .idle }
+      loop.taken += run.count
       do throws(OutputError) {
         try sink.write(records: &records, run)
       } catch {
         return .failed(.output(error))
       }
-      loop.taken += run.count
       return loop.taken == loop.limit ? .end : .full
     }
   }

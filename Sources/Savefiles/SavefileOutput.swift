@@ -10,8 +10,6 @@ struct SavefileOutput: ~Copyable {
   var layout: RecordLayout
   /// The thread that writes the file; `nil` when nobody else does.
   private let lane: SavefileLane?
-  /// Whether what that thread writes is compressed.
-  private let isCompressed: Bool
   var buffer = WriteBuffer(capacity: bufferSize)
   private static let bufferSize = 256 << 10
   /// Bytes that may wait for the thread that compresses.
@@ -28,14 +26,13 @@ struct SavefileOutput: ~Copyable {
   init(_ file: consuming FileDescriptor, _ layout: RecordLayout) {
     self.file = file
     self.layout = layout
-    (lane, isCompressed) = (nil, false)
+    lane = nil
   }
 
-  private init(_ lane: SavefileLane, _ layout: RecordLayout, isCompressed: Bool) {
+  private init(_ lane: SavefileLane, _ layout: RecordLayout) {
     file = FileDescriptor(borrowing: -1)
     self.layout = layout
     self.lane = lane
-    self.isCompressed = isCompressed
   }
 
   /// An output into a file that is compressed by a thread, or written by one when it may stall.
@@ -50,13 +47,13 @@ struct SavefileOutput: ~Copyable {
   ) throws(SystemCallError) {
     if let compression {
       let lane = try SavefileLane(
-        CompressionWork(compression, isPaced: isPaced, into: file), bufferSize: Self.bufferSize,
+        CompressionWork(compression, layout, isPaced: isPaced, into: file), bufferSize: Self.bufferSize,
         capacity: max(queueSize, Self.compressionQueueSize))
-      self.init(lane, layout, isCompressed: true)
+      self.init(lane, layout)
     } else if queueSize > 0, !file.isMemory {
       let lane = try SavefileLane(
         PlainLaneWork(file, layout), bufferSize: Self.bufferSize, capacity: queueSize)
-      self.init(lane, layout, isCompressed: false)
+      self.init(lane, layout)
     } else {
       self.init(file, layout)
     }
@@ -178,8 +175,7 @@ struct SavefileOutput: ~Copyable {
       offset = end
     }
     packetCount += packets
-    // What is compressed is cut back to a frame and not to a record.
-    if !isCompressed { try hand(to: lane, begun: bytesOut - first) }
+    try hand(to: lane, begun: bytesOut - first)
   }
 
   /// Writes what is in the buffer and closes the file.

@@ -6,8 +6,8 @@ public import System
 public struct SavefileWriteError: Error, Equatable {
   /// The call that failed, and why.
   public var cause: SystemCallError
-  /// Packets of which every byte was handed to the kernel. A file of those alone is left where a file can be cut. `nil`
-  /// for a compressed file, which is left with its whole frames.
+  /// Packets of which every byte was handed to the kernel, in whole frames where it is compressed. A file of those alone
+  /// is left where a file can be cut. `nil` when the file was written before that.
   public var wholePackets: Int?
 
   /// A failure of `cause` with so many packets safe.

@@ -16,7 +16,7 @@ public struct Signal: RawRepresentable, Hashable, Sendable {
   public static let hangUp = Signal(rawValue: SIGHUP)
   /// A line of statistics is wanted.
   public static let user1 = Signal(rawValue: SIGUSR1)
-  /// The clock shows another second, see `SecondTimer`.
+  /// The clock shows another half second, see `HalfSecondTimer`.
   public static let alarm = Signal(rawValue: SIGALRM)
   /// What is buffered is to be written now.
   public static let user2 = Signal(rawValue: SIGUSR2)

@@ -86,8 +86,8 @@ struct `The program killed while it captures` {
     let gaps = zip(packets.numbers, packets.numbers.dropFirst()).filter { $1 != $0 + 1 }
     #expect(gaps.isEmpty, "\(kind)")
     if kind == "buffered" { #expect(packets.numbers.count >= reported) }
-    // A second, and a moment for the kernel to hand packets over; of a compressed file the open frame too.
-    let promise = kind == "zstd" ? 2.5 : 1.3
+    // Half a second and a moment for the kernel to hand packets over; of a compressed file the open frame too.
+    let promise = kind == "zstd" ? 2.0 : 1.0
     #expect(killed - (packets.times.last ?? 0) < promise, "\(kind)")
   }
 }

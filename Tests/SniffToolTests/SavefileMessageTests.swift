@@ -23,9 +23,9 @@ import Testing
     #expect(SavefileError(reason, at: offset).message == message)
   }
 
-  @Test(arguments: [(0, "0 packets are"), (1, "1 packet is"), (7, "7 packets are")])
+  @Test(arguments: [(0, "0 packets"), (1, "1 packet"), (7, "7 packets")])
   func `a failed write tells why and what is safe`(packets: Int, words: String) {
     let error = SavefileWriteError(cause: SystemCallError("write", code: 28), wholePackets: packets)
-    #expect(error.message == "No space left on device (\(words) whole in the file)")
+    #expect(error.message == "No space left on device (\(words) written whole)")
   }
 }

@@ -12,8 +12,8 @@ pid_t clinux_spawn(const char *program, const char *argument);
 /// Becomes another user, with that user's groups. Returns 0, or the error number.
 int clinux_become(const char *name, uid_t user, gid_t group);
 
-/// Sends SIGALRM once, at the beginning of the next second of the clock. Returns 0, or the error number.
-int clinux_alarm_next_second(void);
+/// Sends SIGALRM once, at the next whole or half second of the clock. Returns 0, or the error number.
+int clinux_alarm_next_half_second(void);
 
 /// Sends SIGALRM no more.
 void clinux_alarm_stop(void);

@@ -15,8 +15,10 @@ public struct SavefileSink: ~Copyable, OutputSink {
   private var rotation: FileRotation?
   /// Complete files that may have to give way to others, the oldest first.
   private var kept: ArraySlice<String> = []
-  /// When what is buffered was last written, and put on the disk, in seconds since the epoch.
-  private var (flushed, synced) = (WallClock.seconds, WallClock.seconds)
+  /// When what is buffered was last written, in half seconds since the epoch.
+  private var flushed = Self.halfSeconds
+  /// When it was last put on the disk, in seconds since the epoch.
+  private var synced = WallClock.seconds
   public private(set) var isFull = false
 
   /// A sink that writes into an open file.
@@ -87,17 +89,20 @@ public struct SavefileSink: ~Copyable, OutputSink {
 
   public mutating func settle(isIdle: Bool) throws(OutputError) {
     try current?.takeSideBlocks()
-    let now = WallClock.seconds
-    if policy.isPacketBuffered || now != flushed {
+    let halfSeconds = Self.halfSeconds
+    if policy.isPacketBuffered || halfSeconds != flushed {
       try flush()
-      flushed = now
+      flushed = halfSeconds
     }
+    let now = Int64(halfSeconds / 2)
     if case .interval(let seconds) = policy.sync, let syncer, now - synced >= seconds || now < synced {
       try current?.sync(by: syncer)
       synced = now
     }
     if rotation != nil { try rotate(isPause: true) }
   }
+
+  private static var halfSeconds: UInt64 { WallClock.nanoseconds / 500_000_000 }
 
   public mutating func finish(isInterrupted: Bool) throws(OutputError) { try complete(isLast: true) }
 

@@ -33,13 +33,19 @@ public struct CompressionChoice: Equatable, Sendable {
   }
 
   /// An encoder, whose library is opened if it is not open yet.
-  func encoder() throws(DynamicLibrary.Failure) -> any Encoder {
-    switch format {
-    case .gzip: return try GzipEncoder(GzipWritingFunctions(), level: level)
-    case .lz4: return try LZ4Encoder(LZ4WritingFunctions(), level: level)
-    case .zstd, .xz:
-      return try ZstdEncoder(
-        ZstdWritingFunctions(), level: level, cores: ProcessEnvironment.availableCores)
+  ///
+  /// - Throws: `CodecFault` when the library is not there.
+  func newEncoder() throws(CodecFault) -> any Encoder {
+    do throws(DynamicLibrary.Failure) {
+      switch format {
+      case .gzip: return try GzipEncoder(GzipWritingFunctions(), level: level)
+      case .lz4: return try LZ4Encoder(LZ4WritingFunctions(), level: level)
+      case .zstd, .xz:
+        return try ZstdEncoder(
+          ZstdWritingFunctions(), level: level, cores: ProcessEnvironment.availableCores)
+      }
+    } catch {
+      throw .library(error)
     }
   }
 }

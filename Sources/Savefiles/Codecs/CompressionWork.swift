@@ -3,12 +3,10 @@ internal import System
 /// Writes a savefile compressed, in frames that can be read each by itself.
 struct CompressionWork: ~Copyable, LaneWork {
   private let choice: CompressionChoice
+  private let layout: RecordLayout
   private let isPaced: Bool
   private let file: FileDescriptor
 
-  /// Plain bytes of a frame at most: many times what the formats look back, so that next to nothing is lost by beginning
-  /// anew.
-  private static let frameLength = 64 << 20
   /// How long a frame stays open at most where packets come in their own time: what is captured can be read after that,
   /// whatever happens.
   private static let frameMilliseconds = 1000
@@ -16,16 +14,27 @@ struct CompressionWork: ~Copyable, LaneWork {
   /// A file from where it stands.
   ///
   /// - Parameter isPaced: whether packets come in their own time.
-  init(_ choice: CompressionChoice, isPaced: Bool, into file: consuming FileDescriptor) {
+  init(
+    _ choice: CompressionChoice, _ layout: RecordLayout, isPaced: Bool, into file: consuming FileDescriptor
+  ) {
     self.choice = choice
+    self.layout = layout
     self.isPaced = isPaced
     self.file = file
   }
 
   consuming func run(_ queue: LaneQueue) -> SavefileWriteError? {
+    var packets = 0
     do throws(CodecFault) {
-      var frames = try CompressedFrames(choice, into: file)
-      try Self.compress(queue, isPaced: isPaced, into: &frames)
+      var frames = try CompressedFrames(choice, layout, into: file)
+      do throws(CodecFault) {
+        try Self.compress(queue, isPaced: isPaced, into: &frames)
+        try frames.finish()
+      } catch {
+        packets = frames.wholePackets
+        throw error
+      }
+      packets = frames.wholePackets
       try frames.close()
       return nil
     } catch {
@@ -34,7 +43,7 @@ struct CompressionWork: ~Copyable, LaneWork {
         case .system(let error): error
         case .memory, .library, .damaged, .cut: .noMemory("compress")
         }
-      return SavefileWriteError(cause: cause, wholePackets: nil)
+      return SavefileWriteError(cause: cause, wholePackets: packets)
     }
   }
 
@@ -46,14 +55,15 @@ struct CompressionWork: ~Copyable, LaneWork {
     while true {
       var patience: Int?
       if isPaced, frames.isOpen { patience = max(0, began + frameMilliseconds - MonotonicClock.milliseconds) }
-      if patience == 0 || frames.openLength >= frameLength {
+      if patience == 0 {
         try frames.end()
         patience = nil
       }
       switch queue.next(&buffer, milliseconds: patience) {
-      case .load:
+      case .load(let facts):
+        if frames.isLong, facts.begun == 0 { try frames.end() }
         if !frames.isOpen { began = MonotonicClock.milliseconds }
-        try frames.add(buffer.bytes)
+        try frames.add(buffer.bytes, facts)
         buffer.removeAll()
       case .nothing: continue
       case .end: return

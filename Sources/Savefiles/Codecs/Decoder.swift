@@ -20,6 +20,32 @@ struct DecoderStep {
   var isFrameEnd: Bool
 }
 
+extension Decoder {
+  /// Takes compressed bytes and puts plain ones into a buffer, as many as have room there.
+  ///
+  /// - Returns: as the other.
+  /// - Throws: `CodecFault` as the other.
+  func step(
+    _ input: RawSpan, isLast: Bool, into output: inout WriteBuffer
+  ) throws(CodecFault) -> DecoderStep {
+    var result = DecoderStep(taken: 0, given: 0, isFrameEnd: false)
+    var fault: CodecFault?
+    unsafe input.withUnsafeBytes { bytes in
+      unsafe output.append { room in
+        do throws(CodecFault) {
+          // SAFETY: the decoder reads from the one and writes to the other within their counts, during the call only.
+          result = unsafe try step(bytes, isLast: isLast, into: room)
+        } catch {
+          fault = error
+        }
+        return result.given
+      }
+    }
+    if let fault { throw fault }
+    return result
+  }
+}
+
 extension Compression {
   /// A decoder, whose library is opened now.
   ///

@@ -43,7 +43,7 @@ struct DecompressionWork: ~Copyable, Sendable {
     var (isLast, isBetween) = (false, true)
     while true {
       if input.count == 0, !isLast { isLast = try read(&input) }
-      let step = try Self.step(decoder, input, isLast, &output)
+      let step = try decoder.step(input.unread, isLast: isLast, into: &output)
       input.drop(step.taken)
       if step.taken > 0 || step.given > 0 { isBetween = step.isFrameEnd }
       // A full buffer, or the end of what has come: whoever reads the pipe may want it now.
@@ -56,26 +56,6 @@ struct DecompressionWork: ~Copyable, Sendable {
       // A decoder that does nothing with bytes and with room never will.
       guard input.count == 0 else { throw .damaged }
     }
-  }
-
-  private static func step(
-    _ decoder: any Decoder, _ input: borrowing ReadBuffer, _ isLast: Bool, _ output: inout WriteBuffer
-  ) throws(CodecFault) -> DecoderStep {
-    var result = DecoderStep(taken: 0, given: 0, isFrameEnd: false)
-    var fault: CodecFault?
-    unsafe input.unread.withUnsafeBytes { bytes in
-      unsafe output.append { room in
-        do throws(CodecFault) {
-          // SAFETY: the decoder reads from the one and writes to the other within their counts, during the call only.
-          result = unsafe try decoder.step(bytes, isLast: isLast, into: room)
-        } catch {
-          fault = error
-        }
-        return result.given
-      }
-    }
-    if let fault { throw fault }
-    return result
   }
 
   /// Reads more; whether there is none.

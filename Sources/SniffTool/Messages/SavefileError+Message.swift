@@ -86,9 +86,5 @@ extension SkippedBytes {
 
 extension SavefileWriteError {
   /// The failure in words, without the file's name: one line, no full stop.
-  var message: String {
-    guard let wholePackets else { return cause.reason }
-    let packets = wholePackets == 1 ? "1 packet is" : "\(wholePackets) packets are"
-    return "\(cause.reason) (\(packets) whole in the file)"
-  }
+  var message: String { cause.reason + (wholePackets.map { " (\(Count.packets($0)) written whole)" } ?? "") }
 }

@@ -29,8 +29,7 @@ extension ToolError {
     case .output(.lines(.processGone)): "the process that decodes and prints has ended"
     case .output(.lines(let error)): error.isBrokenPipe ? nil : "standard output: \(error.reason)"
     case .output(.savefile(let error, let path)):
-      "\(path == "-" ? "standard output" : path): \(error.cause.reason)"
-        + (error.wholePackets.map { " (\(Count.packets($0)) written whole)" } ?? "")
+      "\(path == "-" ? "standard output" : path): \(error.message)"
     case .output(.packet(let misfit, let path)):
       "\(path == "-" ? "standard output" : path): \(misfit.message)"
     case .output(.create(let error, let path)), .create(let error, let path): Self.words(error, path)

@@ -175,7 +175,7 @@ struct Plan {
   /// Whether several savefiles follow each other.
   var rotates: Bool { outputFile != nil && rotation.areAny }
 
-  /// Whether something is due when the clock shows another second: packets that are not written yet, for one.
+  /// Whether something is due when the clock shows another half second: packets that are not written yet, for one.
   var needsClock: Bool { outputFile != nil }
 
   /// Whether lines are printed.

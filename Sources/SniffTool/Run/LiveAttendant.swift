@@ -30,15 +30,15 @@ struct LiveAttendant: ~Copyable {
     showsProgress = plan.lines.verbosity > 0 && plan.outputFile != nil && !plan.printsAnyway && !plan.reportsFiles
     end = plan.stop.milliseconds.map { MonotonicClock.milliseconds + $0 }
     // A timer that cannot be had costs a number on the terminal, and a file that is cut late.
-    if needsSeconds { try? SecondTimer.start() }
+    if needsClock { try? HalfSecondTimer.start() }
   }
 
-  /// Whether something is due every second.
-  private var needsSeconds: Bool { showsProgress || plan.needsClock }
+  /// Whether something is due by the clock.
+  private var needsClock: Bool { showsProgress || plan.needsClock }
 
   deinit {
     watch.finish()
-    if showsProgress || plan.needsClock { SecondTimer.stop() }
+    if needsClock { HalfSecondTimer.stop() }
   }
 
   /// Looks what is due.
@@ -53,8 +53,8 @@ struct LiveAttendant: ~Copyable {
     if signals[.user2] > 0 { try sink.flush() }
     if signals[.user1] > 0 { LiveReport.tell(of: &source, taken, isFinal: false) }
     if plan.writesPcapng { note(&source, in: &sink, now) }
-    if needsSeconds, signals[.alarm] > 0 {
-      try? SecondTimer.start()
+    if needsClock, signals[.alarm] > 0 {
+      try? HalfSecondTimer.start()
       if showsProgress { Console.note("Got \(taken)\r") }
     }
     if signals.asksToStop {

@@ -32,12 +32,12 @@ struct SignalAttendant: ~Copyable {
 
   /// Begins the clock's signals, where something is due by the clock.
   func startClock() {
-    if needsClock { try? SecondTimer.start() }
+    if needsClock { try? HalfSecondTimer.start() }
   }
 
   /// Ends them.
   func stopClock() {
-    if needsClock { SecondTimer.stop() }
+    if needsClock { HalfSecondTimer.stop() }
   }
 
   /// Answers what has come.
