@@ -91,7 +91,7 @@ public struct CompiledFilter: Sendable {
     else { return interpret(packet, originalLength) }
     let next = evaluator.entry.answer(first, second)
     // 0 and 1 stand for the two answers.
-    guard next & ~1 != 0 else { return next == 0 }
+    guard UInt(bitPattern: next) > 1 else { return next == 0 }
     return evaluate(from: next, packet, originalLength)
   }
 }

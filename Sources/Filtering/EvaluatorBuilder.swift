@@ -79,11 +79,17 @@ struct EvaluatorBuilder {
     switch node.step {
     case .verdict(let isTaken): return isTaken ? Evaluator.accept : Evaluator.reject
     case .load(.constant): return yes
-    case .load(let value): return EvaluatorField(value).map { add($0.reachStep(yes)) } ?? compute(value, yes)
+    case .load(let value): return EvaluatorField(value).map { reach($0, yes) } ?? compute(value, yes)
     case .store(let slot, let value): return compute(value, keptIn: slot, yes)
     case .test(let comparison):
       return pattern(comparison, index) ?? range(comparison, yes, no) ?? compute(comparison, yes, no)
     }
+  }
+
+  /// The step that asks whether a packet has a field; the next one where that asks it too.
+  private mutating func reach(_ field: EvaluatorField, _ next: Int32) -> Int32 {
+    let step = field.reachStep(next)
+    return steps[Int(next)].needsAsMuch(as: step) ? next : add(step)
   }
 
   mutating func add(_ step: EvaluatorStep) -> Int32 {
@@ -139,6 +145,9 @@ struct EvaluatorBuilder {
     var second = pattern
     if pattern.isDouble {
       (step.both, step.onlyFirst, step.onlySecond, step.neither) = (yes, no, yes, no)
+    } else if let gate = gate(to: pattern.yes), gate.header == pattern.header {
+      second = gate
+      (step.both, step.onlyFirst, step.onlySecond, step.neither) = (placed[gate.yes], placed[gate.no], no, no)
     } else if let next = patterns[pattern.yes], next.header == pattern.header {
       second = next
       (step.both, step.onlyFirst, step.onlySecond, step.neither) = (placed[next.yes], placed[next.no], no, no)
@@ -153,6 +162,15 @@ struct EvaluatorBuilder {
     (step.mask.1, step.value.1) = second.question
     (step.otherMask, step.otherValue) = second.otherQuestion
     return step
+  }
+
+  /// The question whether one of the two values of a node's field that are asked for one after the other is there, when
+  /// everything else ends the search: packets with another value then need no second step.
+  private func gate(to node: Int) -> EvaluatorPattern? {
+    guard let first = patterns[node], let second = patterns[first.no], placed[second.no] <= Evaluator.reject else {
+      return nil
+    }
+    return first.either(second, yes: node)
   }
 
   /// A question for a range of a field's values, or of the length.

@@ -74,11 +74,18 @@ struct EvaluatorPattern {
 
   /// The pattern that holds when this one or one that is asked next holds; `nil` when one window cannot show that.
   func or(_ next: EvaluatorPattern) -> EvaluatorPattern? {
-    guard yes == next.yes, header == next.header, isSingle, next.isSingle else { return nil }
+    guard yes == next.yes else { return nil }
+    return either(next, yes: yes)
+  }
+
+  /// The pattern that holds when this one or one that is asked next holds, wherever they lead, and leads to a node then;
+  /// `nil` when one window cannot show that.
+  func either(_ next: EvaluatorPattern, yes: Int) -> EvaluatorPattern? {
+    guard header == next.header, isSingle, next.isSingle else { return nil }
     guard max(end, next.end) - min(start, next.start) <= Self.window else { return nil }
     var either = self
     either.other = next.bytes
-    either.no = next.no
+    (either.yes, either.no) = (yes, next.no)
     return either
   }
 

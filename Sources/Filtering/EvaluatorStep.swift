@@ -58,7 +58,7 @@ struct EvaluatorStep: Sendable, BitwiseCopyable {
   @usableFromInline var second: UInt16 = 0
   /// Where the answers lead, 16 bits each: of two questions, from the lowest bits on, when neither, only the first, only
   /// the second or both are answered with yes; of one, and of what is no question, to `both` or `neither`. One of them is
-  /// chosen without a jump, which would mostly be guessed wrong.
+  /// chosen by moving, as jumps would mostly be guessed wrong.
   @usableFromInline var answers: UInt64 = 0
   @usableFromInline var mask: (UInt64, UInt64) = (0, 0)
   @usableFromInline var value: (UInt64, UInt64) = (0, 0)
@@ -76,10 +76,28 @@ struct EvaluatorStep: Sendable, BitwiseCopyable {
   /// Where a pair leads, given its two windows.
   @inlinable @inline(__always)
   func answer(_ firstWindow: UInt64, _ secondWindow: UInt64) -> Int {
-    let isFirst: UInt64 = (firstWindow ^ value.0) & mask.0 == 0 ? 16 : 0
-    let isOne: UInt64 = (secondWindow ^ value.1) & mask.1 == 0 ? 32 : 0
-    let isOther: UInt64 = (secondWindow ^ otherValue) & otherMask == 0 ? 32 : 0
-    return Int(Int16(truncatingIfNeeded: answers &>> (isFirst | isOne | isOther)))
+    let ofFirst = (firstWindow ^ value.0) & mask.0 == 0 ? answers &>> 16 : answers
+    let ofSecond = ofFirst &>> 32
+    let ofOne = (secondWindow ^ value.1) & mask.1 == 0 ? ofSecond : ofFirst
+    let ofBoth = (secondWindow ^ otherValue) & otherMask == 0 ? ofSecond : ofOne
+    return Int(Int16(truncatingIfNeeded: ofBoth))
+  }
+
+  /// Whether it answers only for packets that have what another step, which asks for nothing else, needs.
+  func needsAsMuch(as reach: EvaluatorStep) -> Bool {
+    let isBehindHeader: Bool
+    let end: UInt16
+    switch kind {
+    case .pair, .pairBehindHeader: (isBehindHeader, end) = (kind == .pairBehindHeader, max(first, second) + 8)
+    case .eitherPoint, .eitherPointBehindHeader:
+      (isBehindHeader, end) = (kind == .eitherPointBehindHeader, max(first, second) + 8)
+    case .range, .points, .segments: (isBehindHeader, end) = (false, first + 8)
+    case .rangeBehindHeader, .pointsBehindHeader, .segmentsBehindHeader: (isBehindHeader, end) = (true, first + 8)
+    case .reach, .reachBehindHeader: (isBehindHeader, end) = (kind == .reachBehindHeader, first)
+    default: return false
+    }
+    let wantsHeader = reach.kind == .reachBehindHeader
+    return isBehindHeader == wantsHeader && (!wantsHeader || header == reach.header) && end >= reach.first
   }
 
   var neither: Int32 {
