@@ -100,7 +100,11 @@ struct KernelVerdictTests {
     var (pairs, taken, wrong) = (0, 0, [String]())
     for (number, frame) in frames().enumerated() {
       try sender.send(frame)
-      for _ in 0..<2000 where counted(last) == 0 { usleep(100) }
+      var patience = 2000
+      while counted(last) == 0, patience > 0 {
+        usleep(100)
+        patience -= 1
+      }
       let shown = Shown(frame)
       for (place, (expression, program)) in programs.enumerated() {
         let isTaken = sockets.counted(place) > 0
