@@ -118,7 +118,7 @@ public struct FilterError: Error, Equatable, Sendable {
     case notInside(primitive: String, encapsulation: String)
     /// The primitive exists, but has no meaning alone.
     case notAlone(String)
-    /// Known to the language, but not supported.
-    case unsupported(String)
+    /// `gateway`, which libpcap leaves out too where it knows IPv6.
+    case gateway
   }
 }

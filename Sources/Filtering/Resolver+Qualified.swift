@@ -37,7 +37,7 @@ extension Resolver {
     case nil, .host: return try host(named: name, qualifiers, range)
     case .port: return try port(named: name, qualifiers, range)
     case .portRange: return try portRange(named: name, qualifiers, range)
-    case .gateway: throw FilterError(.unsupported("gateway"), range)
+    case .gateway: throw FilterError(.gateway, range)
     case .proto:
       let number = try protocolNumber(named: name, over: qualifiers.proto, range)
       try refuseDirection(qualifiers, range)
@@ -100,7 +100,7 @@ extension Resolver {
       let transports = try transports(qualifiers, range)
       guard number <= 65535 else { throw FilterError(.valueTooLarge(maximum: 65535), range) }
       return try ports(number...number, isRange: qualifiers.kind == .portRange, transports, qualifiers, range)
-    case .gateway: throw FilterError(.unsupported("gateway"), range)
+    case .gateway: throw FilterError(.gateway, range)
     case .proto:
       try refuseDirection(qualifiers, range)
       return try proto(number, over: qualifiers.proto, range)

@@ -115,7 +115,7 @@ extension FilterError {
     case .netmaskUnknown: "`ip broadcast` needs the network's mask, which is not known"
     case .notInside(let primitive, let encapsulation): "\(primitive) cannot follow `\(encapsulation)`"
     case .notAlone(let word): "`\(word)` is no filter alone"
-    case .unsupported(let word): "`\(word)` is not supported"
+    case .gateway: "`gateway` is not supported: write `ether host MAC and not host ADDRESS`, with both of the gateway"
     default: "syntax error"
     }
   }
