@@ -61,6 +61,8 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
     if plan.capture.linkType != nil || source.linkType == .linuxSLL2 {
       Console.say("data link type \(source.linkType.name ?? "\(source.linkType.dlt)")")
     }
+    // A ring of packets runs full while this one waits for its turn.
+    Thread.takeShortTurns()
     do throws(ToolError) {
       try SinkChoice(plan: plan, contents: contents, names: names, isLive: true).run(&self)
     } catch {
