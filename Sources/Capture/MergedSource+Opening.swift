@@ -51,10 +51,19 @@ extension MergedSource {
   ) throws -> Tap {
     let socket = try pool.take(isCooked: device.layer.isCooked, interface: options.interface)
     let isGrouped = selection.ringCount > 1
-    let source = try AFPacketSource(
-      options, device, socket,
-      role: AFPacketSource.Role(takesDown: takesDown, isMerged: true, isGated: isGrouped),
-      wakeDescriptor: nil, filter: makeFilter, overlooked: group == nil ? makeOverlooked : { _, _ in nil })
+    // Another one can perhaps not be made: it shall not go with a device that went before it was open.
+    let kept = socket.duplicate()
+    let source: AFPacketSource
+    do {
+      source = try AFPacketSource(
+        options, device, socket,
+        role: AFPacketSource.Role(takesDown: takesDown, isMerged: true, isGated: isGrouped),
+        wakeDescriptor: nil, filter: makeFilter, overlooked: group == nil ? makeOverlooked : { _, _ in nil })
+    } catch {
+      pool.put(kept, isCooked: device.layer.isCooked)
+      throw error
+    }
+    Glibc.close(kept)
     for warning in source.warnings where !warnings.contains(warning) { warnings.append(warning) }
     if isGrouped { try source.socket.join(&group) }
     // SAFETY: `close` or the end of this value gives it back.
@@ -72,7 +81,7 @@ extension MergedSource {
     let isGrouped = unsafe tap.source.pointee.gate != nil
     let kept = isGrouped ? -1 : unsafe tap.source.pointee.socket.duplicate()
     Self.free(tap)
-    if kept >= 0 { pool.put(kept, isCooked: tap.isCooked) }
+    pool.put(kept, isCooked: tap.isCooked)
     forgetChoice()
   }
 

@@ -33,8 +33,9 @@ struct SocketPool: ~Copyable {
     return socket
   }
 
-  /// Takes the socket of an interface that is gone.
+  /// Takes the socket of an interface that is gone; a negative number is none.
   mutating func put(_ descriptor: Int32, isCooked: Bool) {
+    guard descriptor >= 0 else { return }
     guard raw.count + cooked.count < Self.most else {
       close(descriptor)
       return

@@ -89,6 +89,18 @@ struct `The program on several interfaces` {
     #expect(result.errors.contains("\n0 packets dropped by kernel"))
   }
 
+  @Test func `interfaces that go at once leave as many sockets for others as there were`() throws {
+    let result = try inside(
+      """
+      '\(Command.path)' -w /dev/null --wait -i 'w*' -i va1 & p=$!; sleep 1; ls /proc/$p/fd | wc -l
+      for i in $(seq 80); do ip link add w$i type veth peer name x$i; ip link set w$i up; ip link del w$i; done; sleep 1
+      ls /proc/$p/fd | wc -l; kill -INT $p; wait $p
+      """)
+    #expect(result.status == 0)
+    let numbers = result.text.split(separator: "\n").compactMap { Int($0) }
+    #expect(numbers.count == 2 && numbers[0] == numbers[1], "\(numbers)")
+  }
+
   @Test func `waiting for an interface ends by a signal`() throws {
     let result = try inside("'\(Command.path)' --wait -i va3 & p=$!; sleep 0.7; kill -INT $p; wait $p")
     #expect(result.status == 0)
