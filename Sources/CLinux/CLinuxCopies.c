@@ -2,11 +2,13 @@
 #include "CLinuxCopies.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 void *clinux_shared_memory(size_t byte_count) {
@@ -51,6 +53,26 @@ bool clinux_end_with(pid_t maker) {
   // A kernel that does not let it only leaves a copy that nobody looks after.
   (void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   return getppid() == maker;
+}
+
+void clinux_adopt_copies(void) { (void)prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
+
+static void wake(int signal) { (void)signal; }
+
+pid_t clinux_next_end(int *status, int milliseconds) {
+  // A copy that ends interrupts the sleep, and only that.
+  struct sigaction action = {.sa_handler = wake};
+  sigset_t ends, usual;
+  sigemptyset(&ends);
+  sigaddset(&ends, SIGCHLD);
+  sigprocmask(SIG_BLOCK, &ends, &usual);
+  sigaction(SIGCHLD, &action, NULL);
+  sigdelset(&usual, SIGCHLD);
+  pid_t copy = waitpid(-1, status, WNOHANG);
+  struct timespec time = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000L};
+  if (copy == 0 && ppoll(NULL, 0, &time, &usual) != 0) copy = waitpid(-1, status, WNOHANG);
+  sigprocmask(SIG_SETMASK, &usual, NULL);
+  return copy;
 }
 
 void clinux_leave(int status) { _exit(status); }

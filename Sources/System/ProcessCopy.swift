@@ -1,30 +1,53 @@
 internal import CLinux
 internal import Glibc
 
-/// A copy of this process that does one thing and ends.
+/// A copy of this process.
 public struct ProcessCopy: Sendable {
-  private let number: Int32
+  /// The number that the kernel knows it by.
+  public let number: Int32
 
   /// Copies this process, which must have but one thread: the copy runs `body` and ends with the status that it gives.
   ///
   /// - Parameters:
-  ///   - kept: what stays open in the copy besides the standard files; `nil` for everything.
+  ///   - kept: what stays open in the copy besides the standard files.
   ///   - endsWithThis: whether the copy ends at once when this process does.
   /// - Throws: `SystemCallError` when there may be no more processes.
-  public init(keeping kept: [Int32]?, endsWithThis: Bool = false, _ body: () -> Int32) throws(SystemCallError) {
-    let maker = getpid()
-    let copy = clinux_copy_process()
-    guard copy >= 0 else { throw SystemCallError("fork", code: -copy) }
-    if copy == 0 {
-      if endsWithThis, !clinux_end_with(maker) { clinux_leave(1) }
+  public init(keeping kept: [Int32], endsWithThis: Bool = false, _ body: () -> Int32) throws(SystemCallError) {
+    let maker = Self.ownNumber
+    guard let copy = try Self.split() else {
+      if endsWithThis, !Self.endThis(with: maker) { Self.leave(1) }
       // SAFETY: the array is told with its count.
-      if let kept { unsafe clinux_settle_copy(kept, Int32(kept.count)) }
-      clinux_leave(body())
+      unsafe clinux_settle_copy(kept, Int32(kept.count))
+      Self.leave(body())
     }
-    number = copy
+    self = copy
   }
 
+  private init(number: Int32) { self.number = number }
+
+  /// Copies this process, which must have but one thread: both go on from here, with all that is open.
+  ///
+  /// - Returns: the copy; `nil` in the copy itself.
+  /// - Throws: `SystemCallError` when there may be no more processes.
+  public static func split() throws(SystemCallError) -> ProcessCopy? {
+    let copy = clinux_copy_process()
+    guard copy >= 0 else { throw SystemCallError("fork", code: -copy) }
+    return copy == 0 ? nil : ProcessCopy(number: copy)
+  }
+
+  /// The number that the kernel knows this process by.
+  public static var ownNumber: Int32 { getpid() }
+
+  /// Ends this process, a copy.
+  public static func leave(_ status: Int32) -> Never { clinux_leave(status) }
+
+  /// Has this process, a copy, end at once when another one does that it is a copy of, or that has adopted it.
+  ///
+  /// - Returns: whether that is still there.
+  public static func endThis(with maker: Int32) -> Bool { clinux_end_with(maker) }
+
   /// Waits for its end.
+  @discardableResult
   public func end() -> CommandEnd {
     var status: Int32 = 0
     // SAFETY: the pointer is of one element and used for this call only.
@@ -33,5 +56,30 @@ public struct ProcessCopy: Sendable {
   }
 
   /// Ends it at once.
-  public func kill() { clinux_end_process(number) }
+  public func kill() { Self.kill(number) }
+
+  /// Ends a copy at once that this process may not have made itself.
+  public static func kill(_ number: Int32) { clinux_end_process(number) }
+
+  /// Makes copies of copies this process's own, once those that made them have ended.
+  public static func adoptCopies() { clinux_adopt_copies() }
+
+  /// What came of waiting for the end of any copy.
+  public enum Ending: Equatable, Sendable {
+    /// The one of a number has ended.
+    case copy(Int32, CommandEnd)
+    /// None has in the time there was.
+    case nothing
+    /// There is none.
+    case noCopies
+  }
+
+  /// Waits for the end of any copy, at most for `milliseconds`.
+  public static func nextEnding(milliseconds: Int32) -> Ending {
+    var status: Int32 = 0
+    // SAFETY: the pointer is of one element and used for this call only.
+    let copy = unsafe clinux_next_end(&status, milliseconds)
+    guard copy != 0 else { return .nothing }
+    return copy < 0 ? .noCopies : .copy(copy, CommandEnd(waitStatus: status))
+  }
 }

@@ -62,8 +62,9 @@ struct SystemCallFilter {
     check(clinux_call_control(), argument: 1, UInt16(BPF_JEQ), [UInt32(TIOCSTI)], allowsMatch: false)
     // To the other end of a socket, or to the kernel, whose address is this long.
     check(clinux_call_send(), argument: 5, UInt16(BPF_JEQ), [0, 12], allowsMatch: true)
-    // To end with another process.
-    check(clinux_call_process(), argument: 0, UInt16(BPF_JEQ), [UInt32(PR_SET_PDEATHSIG)], allowsMatch: true)
+    // To end with another process, and to hear of the end of another one's copies.
+    let ends = [UInt32(PR_SET_PDEATHSIG), UInt32(PR_SET_CHILD_SUBREAPER)]
+    check(clinux_call_process(), argument: 0, UInt16(BPF_JEQ), ends, allowsMatch: true)
     guard mayRead else { return }
     let writes = UInt32(O_ACCMODE | O_CREAT | O_TRUNC)
     check(clinux_call_open(), argument: 2, UInt16(BPF_JSET), [writes], allowsMatch: false)

@@ -47,18 +47,32 @@ import Testing
     #expect(isOver)
   }
 
-  @Test func `wait for the next block when there is no room`() {
+  @Test func `wait until others are forgotten when there is no room`() {
     memory.clear()
     let packet = [UInt8](repeating: 1, count: 262_144)
     var count = 0
     while append(packet) { count += 1 }
-    #expect(count == 3 && memory[.count] == 3)
+    #expect(count == 15 && memory[.count] == 15)
     memory.clear()
     #expect(append(packet))
   }
 
+  @Test func `are marked when they have ended a decoder, until they are forgotten`() {
+    memory.clear()
+    #expect(append([1]) && append([2]))
+    let second = 53
+    #expect(memory.poison(1) == 7 && memory.poison(2) == 0)
+    let memory = memory
+    let marks = [0, second].map { DecoderMemory.isPoison(in: memory.block, at: $0) }
+    #expect(marks == [false, true])
+    memory.clear()
+    #expect(append([1]) && append([2]))
+    let isPoison = DecoderMemory.isPoison(in: memory.block, at: second)
+    #expect(!isPoison)
+  }
+
   @Test(arguments: [
-    DecoderRequest.block, .end(isInterrupted: true, lost: 1 << 40, unprinted: 1 << 50),
+    DecoderRequest.block, .remember, .end(isInterrupted: true, lost: 1 << 40, unprinted: 1 << 50),
     .end(isInterrupted: false, lost: 0, unprinted: 3),
   ])
   func `are told of with messages that are read as they were sent`(request: DecoderRequest) {

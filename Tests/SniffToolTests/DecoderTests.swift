@@ -53,6 +53,36 @@ struct `The process that decodes for a capture` {
     #expect(result.text == "4 packets\n")
   }
 
+  @Test func `may crash: later lines are as if it had not`() throws {
+    // More than the memory that is shared has room for comes between some of the crashes.
+    let result = try inside(
+      """
+      cat > talk <<'END'
+      import socket, time
+      def crash():
+        u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); u.bind(('127.0.0.1', 6666)); u.sendto(b'x', ('127.0.0.1', 9)); u.close()
+      def fill():
+        u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        for n in range(6000):
+          u.sendto(bytes(1000), ('127.0.0.1', 9))
+          if n % 100 == 0: time.sleep(0.005)
+      l = socket.create_server(('127.0.0.1', 7000)); c = socket.create_connection(('127.0.0.1', 7000))
+      for between in (crash, fill, crash, crash, fill, fill, crash):
+        c.send(b'hello'); time.sleep(0.1); between(); time.sleep(0.1)
+      c.send(b'hello')
+      END
+      (sleep 1.5; python3 talk) &
+      $sniff -tn -s 1100 -i lo '(udp and dst port 9) or (tcp and dst port 7000)' > lines & p=$!
+      sleep 7; kill -INT $p; wait $p; s=$?; grep -c 'length 1000' lines; grep -v 'length 1000' lines; (exit $s)
+      """)
+    #expect(result.status == 0)
+    let lines = result.text.split(separator: "\n")
+    #expect(lines.first == "18000")
+    let numbers = lines.compactMap { line in line.firstMatch(of: /seq ([0-9]+:[0-9]+)/).map { String($0.1) } }
+    #expect(numbers == (0..<8).map { "\(5 * $0):\(5 * $0 + 5)" }, "\(result.text)")
+    #expect(lines.filter { $0.hasSuffix("could not be decoded (43 bytes) --") }.count == 4)
+  }
+
   @Test func `may hang: it is ended, the packet is marked, and the savefile has what came meanwhile`() throws {
     let result = try inside(
       """

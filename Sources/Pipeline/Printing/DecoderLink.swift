@@ -34,18 +34,13 @@ struct DecoderLink: Sendable {
 
   /// - Returns: whether its lines were written.
   private func hand(_ block: PacketBlock) -> Bool {
-    var index = 0
-    while index < block.count {
-      let memory = decoder.memory
-      memory.clear()
-      while index < block.count {
-        let place = block.place(index)
-        guard memory.append(block.packet(index), number: place.number, unprinted: place.unprinted) else { break }
-        index += 1
+    for index in 0..<block.count {
+      let place = block.place(index)
+      while !decoder.memory.append(block.packet(index), number: place.number, unprinted: place.unprinted) {
+        guard ask(.block), ask(.remember) else { return false }
       }
-      guard ask(.block) else { return false }
     }
-    return true
+    return ask(.block)
   }
 
   /// Tells the names of interfaces that packets may come from since the last time: they are known before their packets.

@@ -2,23 +2,25 @@ internal import Bytes
 internal import Packets
 internal import System
 
-/// What the process that captures and the one that decodes share: a block of packets, and how far it is printed.
+/// What the process that captures and the one that decodes share: packets, and how far they are printed.
 ///
-/// A packet in the block is a header of 52 bytes and its own bytes: seconds, nanoseconds, number (8 bytes each), original
+/// Packets stay when they are printed, for another decoder to see what this one has seen, until there is no room for more.
+///
+/// A packet is a header of 52 bytes and its own bytes: seconds, nanoseconds, number (8 bytes each), original
 /// length, captured length, link type, interface, packets lost before it, packets before it that are not printed (4 each),
-/// direction and state of the checksum (1 each), and two bytes of nothing; the highest byte first. Behind the block stand
-/// the names of interfaces by their numbers, 16 bytes each.
+/// direction, state of the checksum, and whether it has ended a decoder (1 each), and a byte of nothing; the highest byte
+/// first. Behind all packets stand the names of interfaces by their numbers, 16 bytes each.
 struct DecoderMemory: Sendable {
   /// The words.
   enum Word: Int, CaseIterable {
-    /// Packets in the block, and bytes.
+    /// Packets, and bytes of them.
     case count, byteCount
-    /// Whether the block is at work.
+    /// Whether something was asked of the decoder that it has not answered.
     case isBusy
     /// The packet that is being decoded, and the first whose line is not written.
     case current, unwritten
-    /// One more than the packet that ended a decoder; 0 for none.
-    case poison
+    /// The decoder, and whether there is a copy of it that knows what it knew before the first of these packets.
+    case decoder, hasCopy
     /// What the decoder does, and a number that grows with whatever it does.
     case work, beat
   }
@@ -29,8 +31,9 @@ struct DecoderMemory: Sendable {
   }
 
   private static let headerLength = 52
-  /// Room for a block of the queue, with the longest packet that there is behind it.
-  private static let capacity = 1 << 20
+  private static let poisonOffset = 50
+  /// Bytes of packets: enough that what takes place when they are full costs next to nothing.
+  static let capacity = 4 << 20
   /// Interfaces that have room for their names, and bytes of one with the zero at its end.
   private static let mostNames = 1 << 12
   private static let nameLength = 16
@@ -58,12 +61,12 @@ struct DecoderMemory: Sendable {
   /// Something has been done.
   func beat() { memory[Word.beat.rawValue] &+= 1 }
 
-  /// Begins a block.
+  /// Forgets all packets.
   func clear() {
-    for word in [Word.count, .byteCount, .current, .unwritten, .poison] { self[word] = 0 }
+    for word in [Word.count, .byteCount, .current, .unwritten] { self[word] = 0 }
   }
 
-  /// Puts a packet into the block.
+  /// Puts a packet behind the others.
   ///
   /// - Parameters:
   ///   - number: its number, from 1 on.
@@ -86,13 +89,14 @@ struct DecoderMemory: Sendable {
     memory.put(UInt32(clamping: unprinted), at: start + 44)
     memory.put(packet.direction.rawValue, at: start + 48)
     memory.put(packet.checksumState.rawValue, at: start + 49)
+    memory.put(UInt16(0), at: start + Self.poisonOffset)
     memory.put(packet.bytes.extracting(first: captured), at: start + Self.headerLength)
     self[.byteCount] = start + Self.headerLength + captured
     self[.count] += 1
     return true
   }
 
-  /// The bytes of the block.
+  /// The bytes of all packets.
   var block: RawSpan {
     @_lifetime(borrow self)
     borrowing get { memory.bytes.extracting(first: min(self[.byteCount], Self.capacity)) }
@@ -122,15 +126,23 @@ struct DecoderMemory: Sendable {
     (Int(Int64(bitPattern: block.load64(offset + 16))), Int(block.load32(offset + 44)))
   }
 
-  /// The number of a packet of the block, by its index; 0 when there is none.
-  func number(of index: Int) -> Int {
+  /// Marks a packet, by its index, as one that ended a decoder.
+  ///
+  /// - Returns: its number; 0 when there is none.
+  func poison(_ index: Int) -> Int {
     var (at, offset) = (0, 0)
     while let packet = Self.packet(in: block, at: offset) {
-      if at == index { return Self.place(in: block, at: offset).number }
+      if at == index {
+        memory.put(UInt8(1), at: offset + Self.poisonOffset)
+        return Self.place(in: block, at: offset).number
+      }
       (at, offset) = (at + 1, Self.offset(behind: packet, at: offset))
     }
     return 0
   }
+
+  /// Whether the packet that begins at an offset of a block has ended a decoder.
+  static func isPoison(in block: RawSpan, at offset: Int) -> Bool { block.load8(offset + poisonOffset) != 0 }
 
   /// Where the packet behind this one begins.
   static func offset(behind packet: borrowing CapturedPacket, at offset: Int) -> Int {

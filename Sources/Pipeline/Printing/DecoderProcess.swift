@@ -3,8 +3,9 @@ public import System
 /// A process of its own that decodes packets and prints them, so that what they do to it does not end the capture.
 ///
 /// It is a copy of this one, which looks after another copy that does the work. When that crashes, or does not get on with
-/// a packet, another copy takes over: the packet is marked, and packets around it have their lines. What a decoder
-/// remembers of earlier packets is lost with it.
+/// a packet, another decoder takes over: the packet is marked, and all others have the lines that they would have had. For
+/// that, packets stay in the shared memory when they are printed, and the new decoder goes through them once more. When
+/// that memory is full, the decoder makes a copy of itself that waits to take over, and the packets are forgotten.
 public struct DecoderProcess: Sendable {
   /// How a decoder ended.
   public enum Fault: Equatable, Sendable {
@@ -33,63 +34,73 @@ public struct DecoderProcess: Sendable {
   ) throws(SystemCallError) {
     let memory = try DecoderMemory()
     let (near, far) = try ProcessChannel.pair()
-    process = try ProcessCopy(keeping: kept + [far.descriptor]) {
-      Self.supervise(memory, far, settings, onFault)
+    let kept = kept + [far.descriptor]
+    process = try ProcessCopy(keeping: kept) {
+      guard let (near, turns) = try? ProcessChannel.pair() else { return 1 }
+      let supervisor = ProcessCopy.ownNumber
+      return Self.supervise(memory, turns: near, onFault) { () throws(SystemCallError) in
+        _ = try ProcessCopy(keeping: kept + [turns.descriptor], endsWithThis: true) {
+          var worker = DecoderWorker(memory, far, turns: turns, supervisor: supervisor, settings)
+          return worker.run()
+        }
+      }
     }
     self.memory = memory
     channel = near
   }
 
   /// Waits for its end, which comes when it is told so or the other end of its channel is gone.
-  func wait() { _ = process.end() }
+  func wait() { process.end() }
 
   /// Lets one decoder after the other work until one comes to its end.
+  ///
+  /// - Parameters:
+  ///   - turns: tells the copy of a decoder to take over.
+  ///   - start: starts a decoder that knows nothing yet.
   private static func supervise(
-    _ memory: DecoderMemory, _ channel: ProcessChannel, _ settings: DecoderSettings,
-    _ onFault: (Int, Fault) -> Void
+    _ memory: DecoderMemory, turns: ProcessChannel, _ onFault: (Int, Fault) -> Void,
+    start: () throws(SystemCallError) -> Void
   ) -> Int32 {
+    ProcessCopy.adoptCopies()
     var failures = 0
     while failures < mostFailures {
-      guard var life = try? FilePipe(),
-        let copy = try? ProcessCopy(
-          keeping: nil, endsWithThis: true,
-          {
-            var worker = DecoderWorker(memory, channel, settings)
-            return worker.run()
-          })
-      else { return 1 }
-      let wasHanging = watch(copy, life: life.takeInput(), life.takeOutput(), memory)
-      guard case .signal(let signal) = copy.end() else { return 0 }
-      guard memory[.isBusy] == 1, memory.work == .decoding else {
+      do throws(SystemCallError) {
+        if memory[.hasCopy] == 1 { turns.send([1]) } else { try start() }
+      } catch {
+        return 1
+      }
+      guard let (end, wasHanging) = end(of: memory) else { return 1 }
+      guard case .signal(let signal) = end else { return 0 }
+      guard memory.work == .decoding else {
         failures += 1
         continue
       }
       failures = 0
-      memory[.poison] = memory[.current] + 1
-      onFault(memory.number(of: memory[.current]), wasHanging ? .hang : .signal(signal))
+      memory.work = .waiting
+      onFault(memory.poison(memory[.current]), wasHanging ? .hang : .signal(signal))
     }
     return 1
   }
 
-  /// Waits until a decoder has ended, and ends it when it hangs.
+  /// Waits until the decoder has ended, and ends it when it hangs.
   ///
-  /// - Parameters:
-  ///   - life: a pipe of which only the decoder still has the end to write to.
-  /// - Returns: whether it was hanging.
-  private static func watch(
-    _ copy: ProcessCopy, life: consuming FileDescriptor, _ output: consuming FileDescriptor, _ memory: DecoderMemory
-  ) -> Bool {
-    try? output.close()
+  /// - Returns: how, and whether it was hanging; `nil` when there is none.
+  private static func end(of memory: DecoderMemory) -> (CommandEnd, wasHanging: Bool)? {
     var beat = -1
+    var wasHanging = false
     while true {
-      let found = try? Poller.wait(for: life.number, milliseconds: patience)
-      if let found, found.isReadable || found.hasFailed { return false }
-      guard memory.work == .decoding else { continue }
-      if memory[.beat] == beat {
-        copy.kill()
-        return true
+      switch ProcessCopy.nextEnding(milliseconds: patience) {
+      case .copy(let number, let end):
+        if number == memory[.decoder] { return (end, wasHanging) }
+      case .noCopies: return nil
+      case .nothing:
+        guard memory.work == .decoding else { continue }
+        if memory[.beat] == beat {
+          ProcessCopy.kill(Int32(truncatingIfNeeded: memory[.decoder]))
+          wasHanging = true
+        }
+        beat = memory[.beat]
       }
-      beat = memory[.beat]
     }
   }
 }

@@ -2,8 +2,10 @@ internal import System
 
 /// What the process that captures tells the one that decodes.
 enum DecoderRequest: Equatable {
-  /// A block is in the memory.
+  /// There are more packets in the memory.
   case block
+  /// The memory is full: what it holds of packets that are printed is to be remembered elsewhere, and forgotten there.
+  case remember
   /// Nothing more comes; whether somebody interrupted it, and how many packets were lost behind the last, and how many are
   /// not to be printed.
   case end(isInterrupted: Bool, lost: Int, unprinted: Int)
@@ -11,6 +13,7 @@ enum DecoderRequest: Equatable {
   var bytes: [UInt8] {
     switch self {
     case .block: [1]
+    case .remember: [3]
     case .end(let isInterrupted, let lost, let unprinted):
       [2, isInterrupted ? 1 : 0] + Self.bytes(of: lost) + Self.bytes(of: unprinted)
     }
@@ -23,6 +26,7 @@ enum DecoderRequest: Equatable {
   init?(_ bytes: [UInt8]) {
     switch (bytes.first, bytes.count) {
     case (1, 1): self = .block
+    case (3, 1): self = .remember
     case (2, 18):
       self = .end(
         isInterrupted: bytes[1] == 1, lost: Self.number(bytes[2..<10]), unprinted: Self.number(bytes[10...]))

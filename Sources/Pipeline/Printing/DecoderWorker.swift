@@ -10,6 +10,9 @@ struct DecoderWorker: ~Copyable {
 
   private let memory: DecoderMemory
   private let channel: ProcessChannel
+  /// Where a copy is told that it is its turn, and who tells.
+  private let turns: ProcessChannel
+  private let supervisor: Int32
   private let settings: DecoderSettings
   private let options: RenderOptions
   private var renderer: LineRenderer
@@ -17,8 +20,15 @@ struct DecoderWorker: ~Copyable {
   private let output = FileDescriptor.standardOutput
   /// Why lines cannot be written any more.
   private var failure: SystemCallError?
+  /// The next packet in the memory, and where it begins.
+  private var next = (index: 0, offset: 0)
+  /// The copy that waits for its turn.
+  private var copy: ProcessCopy?
 
-  init(_ memory: DecoderMemory, _ channel: ProcessChannel, _ settings: DecoderSettings) {
+  init(
+    _ memory: DecoderMemory, _ channel: ProcessChannel, turns: ProcessChannel, supervisor: Int32,
+    _ settings: DecoderSettings
+  ) {
     var options = settings.options
     // Waiting for names is no hanging.
     if let names = options.names { options.names = BeatingNames(names, memory) }
@@ -26,21 +36,28 @@ struct DecoderWorker: ~Copyable {
     if options.sourceName != nil { options.sourceName = { memory.name(of: $0) } }
     self.memory = memory
     self.channel = channel
+    self.turns = turns
+    self.supervisor = supervisor
     self.settings = settings
     self.options = options
     renderer = LineRenderer(options: options)
   }
 
-  /// Prints what comes until nothing more does; goes on with a block at which another decoder has ended.
+  /// Prints what comes until nothing more does; goes on where another decoder has ended.
   ///
   /// - Returns: the exit status of the process.
   mutating func run() -> Int32 {
-    if memory[.isBusy] == 1 { finishBlock() }
+    memory[.decoder] = Int(ProcessCopy.ownNumber)
+    goOn()
     while let message = channel.receive(), let request = DecoderRequest(message) {
+      memory[.isBusy] = 1
       switch request {
-      case .block:
-        memory[.isBusy] = 1
-        finishBlock()
+      case .block: goOn()
+      case .remember:
+        memory.clear()
+        next = (0, 0)
+        makeCopy()
+        goOn()
       case .end(let isInterrupted, let lost, let unprinted):
         tell(unprinted: unprinted)
         tell(loss: lost, of: nil)
@@ -53,49 +70,92 @@ struct DecoderWorker: ~Copyable {
     return 0
   }
 
-  /// Prints what is left of the block, and says that it is done.
-  private mutating func finishBlock() {
-    printBlock()
-    // What is gathered belongs to packets that are forgotten with the block: another decoder could not make it again.
-    flush(upTo: memory[.count])
+  /// Makes a copy that knows what is known now, in place of the one before. Comes back in the copy too, when it is its turn
+  /// because this decoder has ended; it has a copy then as well.
+  private mutating func makeCopy() {
+    if let copy {
+      copy.kill()
+      copy.end()
+    }
+    while true {
+      // Without one, another decoder begins with nothing but the packets in the memory.
+      copy = nil
+      memory[.hasCopy] = 0
+      guard let made = try? ProcessCopy.split() else {
+        guard waitForTurn() else { ProcessCopy.leave(0) }
+        continue
+      }
+      copy = made
+      memory[.hasCopy] = 1
+      return
+    }
+  }
+
+  /// - Returns: whether it has come; not so when nobody is left to tell.
+  private func waitForTurn() -> Bool {
+    guard turns.receive() != nil, ProcessCopy.endThis(with: supervisor) else { return false }
+    memory[.decoder] = Int(ProcessCopy.ownNumber)
+    return true
+  }
+
+  /// Prints what is left of the packets, and says so where that was asked for.
+  private mutating func goOn() {
+    printRest()
+    flush(upTo: next.index)
     memory.work = .waiting
+    guard memory[.isBusy] == 1 else { return }
     memory[.isBusy] = 0
     answer()
   }
 
   private func answer() { channel.send(DecoderAnswer(failure: failure).bytes) }
 
-  private mutating func printBlock() {
-    var (index, offset) = (0, 0)
-    let (first, poison) = (memory[.unwritten], memory[.poison])
+  private mutating func printRest() {
+    let first = memory[.unwritten]
     let source = memory
-    while let packet = DecoderMemory.packet(in: source.block, at: offset) {
-      defer { (index, offset) = (index + 1, DecoderMemory.offset(behind: packet, at: offset)) }
-      guard index >= first, failure == nil else { continue }
-      let place = DecoderMemory.place(in: source.block, at: offset)
-      if place.unprinted > 0 {
-        flush(upTo: index)
-        tell(unprinted: place.unprinted)
+    while let packet = DecoderMemory.packet(in: source.block, at: next.offset) {
+      let (index, offset) = next
+      next = (index + 1, DecoderMemory.offset(behind: packet, at: offset))
+      guard failure == nil else { continue }
+      let (number, unprinted) = DecoderMemory.place(in: source.block, at: offset)
+      let isPoison = DecoderMemory.isPoison(in: source.block, at: offset)
+      if index < first {
+        if !isPoison { review(packet, number, index) }
+        continue
       }
-      if index + 1 == poison {
-        mark(packet, place.number)
+      if unprinted > 0 {
+        flush(upTo: index)
+        tell(unprinted: unprinted)
+      }
+      if isPoison {
+        mark(packet, number)
         flush(upTo: index + 1)
       } else {
-        print(packet, place.number, index)
+        print(packet, number, index)
       }
     }
   }
 
-  private mutating func print(_ packet: borrowing CapturedPacket, _ number: Int, _ index: Int) {
+  /// Decodes a packet that an earlier decoder has printed, for what lines of later ones tell of it.
+  private mutating func review(_ packet: borrowing CapturedPacket, _ number: Int, _ index: Int) {
+    render(packet, number, index)
+    text.removeAll()
+  }
+
+  private mutating func render(_ packet: borrowing CapturedPacket, _ number: Int, _ index: Int) {
     memory.beat()
-    if packet.lostBefore > 0 {
-      flush(upTo: index)
-      tell(loss: Int(packet.lostBefore), of: packet.interfaceIndex)
-    }
     memory[.current] = index
     memory.work = .decoding
     settings.beforeEach?(packet)
     renderer.render(packet, number: number, into: &text)
+  }
+
+  private mutating func print(_ packet: borrowing CapturedPacket, _ number: Int, _ index: Int) {
+    if packet.lostBefore > 0 {
+      flush(upTo: index)
+      tell(loss: Int(packet.lostBefore), of: packet.interfaceIndex)
+    }
+    render(packet, number, index)
     if settings.isLineBuffered || text.count >= Self.enough { flush(upTo: index + 1) }
   }
 
