@@ -17,11 +17,11 @@ struct DecoderLink: Sendable {
   func run() {
     var hasFailed = false
     var named = 0
-    while let blocks = queue.take() {
+    while var blocks = queue.take() {
       tellNames(from: &named)
-      for block in blocks {
-        if !hasFailed { hasFailed = !hand(block) }
-        queue.giveBack(block)
+      for index in blocks.indices {
+        if !hasFailed { hasFailed = !hand(blocks[index]) }
+        queue.giveBack(&blocks[index])
       }
       if queue.isEmpty { names?.hurry(queue.isInterrupted) }
     }

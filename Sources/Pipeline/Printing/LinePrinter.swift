@@ -19,15 +19,15 @@ struct LinePrinter: Sendable {
       options: options, output: .standardOutput, isLineBuffered: isLineBuffered, closesLine: closesLine,
       losses: losses, skipped: skipped)
     var hasFailed = false
-    while let blocks = queue.take() {
-      for block in blocks {
+    while var blocks = queue.take() {
+      for index in blocks.indices {
         do throws(OutputError) {
-          if !hasFailed { try print(block, &sink) }
+          if !hasFailed { try print(blocks[index], &sink) }
         } catch {
           hasFailed = true
           queue.fail(error)
         }
-        queue.giveBack(block)
+        queue.giveBack(&blocks[index])
       }
       if queue.isEmpty { names.hurry(queue.isInterrupted) }
     }

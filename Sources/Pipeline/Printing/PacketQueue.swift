@@ -102,11 +102,13 @@ final class PacketQueue: Sendable {
     }
   }
 
-  /// Gives a block back that has been printed.
-  func giveBack(_ block: consuming PacketBlock) {
+  /// Gives a block back that has been printed, and leaves one without packets and room for it.
+  func giveBack(_ block: inout PacketBlock) {
     let size = block.size
     block.removeAll()
-    let empty = block
+    // Two that share their room would both lose it.
+    var empty = PacketBlock()
+    swap(&block, &empty)
     state.withLock { state in
       state.size -= size
       if state.spare.count < Self.spares { state.spare.append(empty) }

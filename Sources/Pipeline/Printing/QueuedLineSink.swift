@@ -112,7 +112,10 @@ public struct QueuedLineSink: ~Copyable, OutputSink {
 
   public mutating func tell(lostAtEnd count: Int) throws(OutputError) { queue.note(lostAtEnd: count) }
 
-  public mutating func settle(isIdle: Bool) throws(OutputError) { try flush() }
+  public mutating func settle(isIdle: Bool) throws(OutputError) {
+    // While more is at hand a block may become full.
+    if isIdle || isBehind { try flush() }
+  }
 
   public mutating func finish(isInterrupted: Bool) throws(OutputError) {
     var failure: OutputError?
