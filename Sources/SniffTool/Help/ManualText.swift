@@ -63,9 +63,9 @@ enum ManualText {
         """
         Lines of a capture are made by a process of its own, which has nothing open but standard output. A packet that \
         crashes it, or that it does not get on with for some seconds, has a line that says so instead of its own; \
-        another one takes over with the next packet, and a file that is written with -w has them all. When packets \
-        come faster than lines are taken, a file that is written with -w has them all the same, and a line says how \
-        many are not printed. With --no-sandbox the process that captures makes lines itself.
+        another one takes over with the next packet and knows what the first one knew, and a file that is written with \
+        -w has them all. When packets come faster than lines are taken, such a file has them all the same, and a line \
+        says how many are not printed. With --no-sandbox the process that captures makes lines itself.
         """,
         """
         Whoever reads a savefile stays who they are, without capabilities. Landlock leaves them no file but those that \
