@@ -99,7 +99,7 @@ let package = Package(
         "Capture", "CaptureLibpcap", "BPF", "Bytes", "CAllocations", "CLinux", "Filtering", "Packets", "System",
         "TestSupport",
       ]),
-    tests("DissectionTests", ["Dissection", "Bytes", "Packets"]),
+    tests("DissectionTests", ["Dissection", "Bytes", "Packets", "TestSupport"]),
     tests("DecryptionTests", ["Decryption", "Bytes", "Packets", "System"]),
     tests(
       "RenderingTests",

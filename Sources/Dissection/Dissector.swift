@@ -35,7 +35,8 @@ public struct Dissector: ~Copyable {
   ///   - takesShortWay: whether usual packets are known without a walk through their headers, which makes no difference.
   public init(registry: Registry = .all, decryptor: (any PayloadDecryptor)? = nil, takesShortWay: Bool = true) {
     shelf = Shelf(registry)
-    self.takesShortWay = takesShortWay
+    // Ports are not asked where the user says what is carried.
+    self.takesShortWay = takesShortWay && registry.payloadChoice == nil
     self.decryptor = decryptor
   }
 

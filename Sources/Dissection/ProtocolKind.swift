@@ -41,6 +41,14 @@ extension ProtocolKind {
   /// Whether it is part of the link layer: what `-x` leaves out of a dump when it stands in front.
   @inlinable public var isLink: Bool { self < .ipv4 }
 
+  /// Whether it is one of those that many packets have, and nothing that it carries is looked into.
+  @inlinable public var carriesNothing: Bool {
+    switch self {
+    case .dns, .http, .ssh, .smtp, .ftp, .telnet, .ntp, .snmp, .syslog: true
+    default: false
+    }
+  }
+
   /// Whether what is inside it may read up to the end of what carries it, whatever length it declares: as tcpdump does.
   @inlinable var endsWithWhatCarriesIt: Bool { self == .udp || self == .pppoe || self == .ppp }
 }

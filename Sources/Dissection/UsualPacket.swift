@@ -31,43 +31,47 @@ public struct UsualPacket: Sendable, BitwiseCopyable {
   /// The headers of an Ethernet frame, given the registry that a walk would ask; `nil` when it is not usual.
   @inline(__always)
   fileprivate init?(_ packet: borrowing CapturedPacket, _ registry: borrowing Registry) {
-    let bytes = packet.bytes
-    guard let (type, network) = Self.network(in: bytes) else { return nil }
-    let (number, transport, length, isIPv6): (UInt8, Int, Int, Bool)
+    guard let (type, network) = Self.network(in: packet.bytes) else { return nil }
+    // What a guard says of these bytes holds for all loads behind it: they stand at fixed places.
+    let header = packet.bytes.extracting(droppingFirst: network)
+    let (number, transport, length): (UInt8, Int, Int)
     switch EtherType(rawValue: type) {
     case .ipv4:
       // Version 4, five words, and neither a fragment nor one to be followed by others.
-      guard bytes.has(20, at: network), bytes.load8(network) == 0x45, bytes.load16(network &+ 6) & 0x3fff == 0 else {
-        return nil
-      }
-      (number, transport) = (bytes.load8(network &+ 9), network &+ 20)
-      (length, isIPv6) = (Int(bytes.load16(network &+ 2)) &- 20, false)
+      guard header.byteCount >= 28, header.load8(0) == 0x45, header.load16(6) & 0x3fff == 0 else { return nil }
+      (number, transport, length) = (header.load8(9), 20, Int(header.load16(2)) &- 20)
+      isIPv6 = false
     case .ipv6:
-      guard bytes.has(40, at: network), bytes.load8(network) >> 4 == 6 else { return nil }
-      (number, transport) = (bytes.load8(network &+ 6), network &+ 40)
-      (length, isIPv6) = (Int(bytes.load16(network &+ 4)), true)
+      guard header.byteCount >= 48, header.load8(0) >> 4 == 6 else { return nil }
+      (number, transport, length) = (header.load8(6), 40, Int(header.load16(4)))
+      isIPv6 = true
     default: return nil
     }
-    isTCP = number == IPProtocol.tcp.rawValue
-    guard isTCP || number == IPProtocol.udp.rawValue, length >= 8, length <= packet.originalLength &- transport else {
-      return nil
-    }
-    let payload: Int
-    if isTCP {
-      guard let header = Self.segmentHeaderLength(bytes, transport), header <= length else { return nil }
-      payload = transport &+ header
+    let start = network &+ transport
+    guard length >= 8, length <= packet.originalLength &- start else { return nil }
+    let segment = header.extracting(droppingFirst: transport)
+    let headerLength: Int
+    switch IPProtocol(rawValue: number) {
+    case .tcp:
+      guard segment.byteCount >= 20 else { return nil }
+      headerLength = Int(segment.load8(12) >> 4) &* 4
+      guard headerLength >= 20, headerLength <= length, headerLength <= segment.byteCount else { return nil }
+      isTCP = true
       // Of no payload nothing is told, whatever it would be.
-      let ports = NextProtocol.tcpPorts(bytes.load16(transport), bytes.load16(transport &+ 2))
-      payloadKind = length == header ? nil : registry.kind(ports)
-    } else {
-      guard let datagram = try? UDPDatagram(bytes.prefix(length, from: transport)) else { return nil }
-      guard datagram.length >= 8, Int(datagram.length) <= length else { return nil }
-      payload = transport &+ 8
+      payloadKind =
+        length == headerLength ? nil : registry.kind(.tcpPorts(segment.load16(0), segment.load16(2)))
+    case .udp:
+      guard let datagram = try? UDPDatagram(segment.extracting(first: length)), datagram.length >= 8,
+        Int(datagram.length) <= length
+      else { return nil }
+      headerLength = 8
+      isTCP = false
       payloadKind = registry.kind(datagram.next)
+    default: return nil
     }
-    self.isIPv6 = isIPv6
     offsets = (
-      UInt16(truncatingIfNeeded: network), UInt16(truncatingIfNeeded: transport), UInt16(truncatingIfNeeded: payload)
+      UInt16(truncatingIfNeeded: network), UInt16(truncatingIfNeeded: start),
+      UInt16(truncatingIfNeeded: start &+ headerLength)
     )
     count = UInt16(truncatingIfNeeded: length)
   }
@@ -75,23 +79,18 @@ public struct UsualPacket: Sendable, BitwiseCopyable {
   /// The type of what an Ethernet frame carries behind its tags, and where that begins.
   @inline(__always)
   private static func network(in bytes: RawSpan) -> (type: UInt16, offset: Int)? {
-    guard bytes.has(14, at: 0) else { return nil }
+    guard bytes.byteCount >= 14 else { return nil }
     var (type, offset) = (bytes.load16(12), 14)
     for _ in 0..<tagLimit where type == EtherType.vlan.rawValue {
-      guard bytes.has(4, at: offset) else { return nil }
+      guard bytes.byteCount >= offset &+ 4 else { return nil }
       type = bytes.load16(offset &+ 2)
       offset &+= 4
     }
     return (type, offset)
   }
 
-  /// The length of a TCP header that was captured whole.
-  @inline(__always)
-  private static func segmentHeaderLength(_ bytes: RawSpan, _ transport: Int) -> Int? {
-    guard bytes.has(20, at: transport) else { return nil }
-    let header = Int(bytes.load8(transport &+ 12) >> 4) &* 4
-    return header >= 20 && bytes.has(header, at: transport) ? header : nil
-  }
+  /// Whether what other packets say about it may tell more than of its TCP header.
+  @inlinable public var notesTellMore: Bool { payloadKind?.carriesNothing == false }
 
   /// The place of the payload's layer among the packet's, if it has one.
   public var payloadIndex: Int { 3 &+ (network &- 14) >> 2 }
@@ -99,7 +98,14 @@ public struct UsualPacket: Sendable, BitwiseCopyable {
   /// The captured bytes of the transport header and what is behind it.
   @inlinable @inline(__always)
   @_lifetime(copy packet)
-  public func bytes(of packet: RawSpan) -> RawSpan { packet.prefix(length, from: transport) }
+  public func bytes(of packet: RawSpan) -> RawSpan {
+    packet.extracting(droppingFirst: transport).extracting(first: length)
+  }
+
+  /// The captured bytes of the IP header and what is behind it.
+  @inlinable @inline(__always)
+  @_lifetime(copy packet)
+  public func networkBytes(of packet: RawSpan) -> RawSpan { packet.extracting(droppingFirst: network) }
 
   /// Who sends and who gets it, of a packet of IPv4.
   @inlinable @inline(__always)
@@ -151,8 +157,10 @@ extension UsualPacket {
 
 extension Registry {
   /// Where the headers of a usual packet stand; `nil` for any other.
+  ///
+  /// - Precondition: there is no `payloadChoice`.
   @inline(__always)
   func usual(_ packet: borrowing CapturedPacket) -> UsualPacket? {
-    packet.linkType == .ethernet && payloadChoice == nil ? UsualPacket(packet, self) : nil
+    packet.linkType == .ethernet ? UsualPacket(packet, self) : nil
   }
 }

@@ -77,7 +77,7 @@ extension UsualPacket {
 
   @inline(never)
   private func appendIPv6(of packet: RawSpan, _ detail: UsualDetail, to out: inout TextBuffer) {
-    guard let header = try? IPv6Packet(packet.suffix(from: network)) else { return }
+    guard let header = try? IPv6Packet(networkBytes(of: packet)) else { return }
     let (source, destination) = (packet.load16(transport), packet.load16(transport &+ 2))
     out.write(atMost: 256) { cursor in
       if !detail.showsLinkHeader { cursor.append("IP6 ") }
@@ -122,7 +122,7 @@ extension UsualPacket {
 
   @inline(__always)
   private func appendIPv4(of packet: RawSpan, _ detail: UsualDetail, to cursor: inout TextCursor) {
-    guard let header = try? IPv4Packet(packet.suffix(from: network)) else { return }
+    guard let header = try? IPv4Packet(networkBytes(of: packet)) else { return }
     if !detail.showsLinkHeader { cursor.append("IP ") }
     if detail.verbosity > 0 {
       header.appendFields(to: &cursor)

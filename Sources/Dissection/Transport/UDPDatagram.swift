@@ -44,10 +44,12 @@ public struct UDPDatagram: ~Escapable, ProtocolView {
   public var payloadLength: Int? { length < 8 ? nil : Int(length) - Offset.payload }
 
   public var next: NextProtocol {
-    switch bytes.uint32(ifAt: Offset.direction) {
-    case 0: .rpcCall(sourcePort, destinationPort)
-    case 1: .rpcReply(sourcePort, destinationPort)
-    default: .udpPorts(sourcePort, destinationPort)
+    @inline(__always) get {
+      switch bytes.uint32(ifAt: Offset.direction) {
+      case 0: .rpcCall(sourcePort, destinationPort)
+      case 1: .rpcReply(sourcePort, destinationPort)
+      default: .udpPorts(sourcePort, destinationPort)
+      }
     }
   }
 
