@@ -91,6 +91,21 @@ struct ConversationTests {
     #expect(send(2, 203) == "seq 203 ack 1")
   }
 
+  @Test("a connection in use is not forgotten, however many others there are")
+  func inUse() {
+    var renderer = LineRenderer(options: options(remembering: 32))
+    let server = (host: UInt8(251), port: UInt16(80))
+    for number in 0..<250 {
+      let other = segment(
+        from: (host: UInt8(number), port: 1024), to: server, sequence: 5, acknowledgment: 1, flags: 0x10)
+      #expect(numbers(line(other, &renderer)) == "seq 5 ack 1")
+      guard number % 20 == 0 else { continue }
+      let kept = segment(
+        from: (host: 250, port: 1), to: server, sequence: UInt32(9 + number), acknowledgment: 1, flags: 0x10)
+      #expect(numbers(line(kept, &renderer)) == (number == 0 ? "seq 9 ack 1" : "seq \(number) ack 1"))
+    }
+  }
+
   @Test("as many connections as asked for are remembered, however they hash")
   func many() {
     var renderer = LineRenderer(options: options(remembering: 3000))

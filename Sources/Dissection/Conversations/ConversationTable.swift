@@ -1,5 +1,5 @@
 /// The first sequence numbers of the TCP connections used last: at most a fixed number of them, the longest unused one
-/// giving way to a new one.
+/// giving way to a new one. Order is kept to within an eighth of that number.
 ///
 /// Finding, adding and forgetting take constant time; memory grows with the connections seen, up to the capacity.
 struct ConversationTable: ~Copyable {
@@ -36,10 +36,17 @@ struct ConversationTable: ~Copyable {
     /// The neighbours in the order of use.
     var newer: Int32
     var older: Int32
+    /// When it was last made the newest one.
+    var used: UInt32
   }
 
   private static let none = Int32(-1)
   private let capacity: Int
+  /// Segments for which a connection keeps its place among the newest: the neighbours in the order of use are rarely in
+  /// the cache.
+  private let patience: UInt32
+  /// Segments seen.
+  private var uses: UInt32 = 0
   private var entries: [Entry] = []
   private var buckets: [Int32]
   private var newest = ConversationTable.none
@@ -48,6 +55,7 @@ struct ConversationTable: ~Copyable {
   /// - Parameter capacity: connections remembered, at least 1.
   init(capacity: Int) {
     self.capacity = max(1, capacity)
+    patience = UInt32(clamping: capacity / 8)
     buckets = [Int32](repeating: Self.none, count: 64)
   }
 
@@ -59,26 +67,26 @@ struct ConversationTable: ~Copyable {
     sequence: UInt32, acknowledgment: UInt32, begins: Bool
   ) -> TCPSequenceNote {
     let reversed = sourcePort > destinationPort || (sourcePort == destinationPort && destination < source)
-    let (low, high) = reversed ? (destination, source) : (source, destination)
     let key = Key(
-      low: low.value, high: high.value, lowPort: min(sourcePort, destinationPort),
-      highPort: max(sourcePort, destinationPort), isIPv6: source.isIPv6)
-    var note = TCPSequenceNote()
-    if let found = find(key) {
-      use(found)
-      if begins {
-        set(found, sequence, acknowledgment, reversed)
-      } else {
-        let entry = entries[Int(found)]
-        note.sequenceBase = reversed ? entry.acknowledgment : entry.sequence
-        note.acknowledgmentBase = reversed ? entry.sequence : entry.acknowledgment
-      }
-      note.selectiveBase = reversed ? entries[Int(found)].sequence : entries[Int(found)].acknowledgment
+      low: (reversed ? destination : source).value, high: (reversed ? source : destination).value,
+      lowPort: min(sourcePort, destinationPort), highPort: max(sourcePort, destinationPort), isIPv6: source.isIPv6)
+    uses &+= 1
+    let hash = key.hash
+    let found = find(key, hash)
+    let index: Int32
+    if let found {
+      index = found
+      use(index)
     } else {
-      let added = add(key)
-      set(added, sequence, acknowledgment, reversed)
-      note.selectiveBase = reversed ? entries[Int(added)].sequence : entries[Int(added)].acknowledgment
+      index = add(key, hash)
     }
+    let isFirst = begins || found == nil
+    if isFirst { set(index, sequence, acknowledgment, reversed) }
+    let (low, high) = (entries[Int(index)].sequence, entries[Int(index)].acknowledgment)
+    let (own, other) = reversed ? (high, low) : (low, high)
+    var note = TCPSequenceNote()
+    note.selectiveBase = other
+    if !isFirst { (note.sequenceBase, note.acknowledgmentBase) = (own, other) }
     return note
   }
 
@@ -87,10 +95,10 @@ struct ConversationTable: ~Copyable {
     entries[Int(index)].acknowledgment = reversed ? sequence : acknowledgment &- 1
   }
 
-  private func bucket(of key: Key) -> Int { Int(truncatingIfNeeded: key.hash & UInt64(buckets.count - 1)) }
+  private func bucket(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash & UInt64(buckets.count - 1)) }
 
-  private func find(_ key: Key) -> Int32? {
-    var index = buckets[bucket(of: key)]
+  private func find(_ key: Key, _ hash: UInt64) -> Int32? {
+    var index = buckets[bucket(of: hash)]
     while index != Self.none {
       if entries[Int(index)].key == key { return index }
       index = entries[Int(index)].chained
@@ -98,20 +106,21 @@ struct ConversationTable: ~Copyable {
     return nil
   }
 
-  private mutating func add(_ key: Key) -> Int32 {
+  private mutating func add(_ key: Key, _ hash: UInt64) -> Int32 {
     let index: Int32
     if entries.count < capacity {
       growBuckets()
       index = Int32(entries.count)
       entries.append(
-        Entry(key: key, sequence: 0, acknowledgment: 0, chained: Self.none, newer: Self.none, older: Self.none))
+        Entry(
+          key: key, sequence: 0, acknowledgment: 0, chained: Self.none, newer: Self.none, older: Self.none, used: uses))
     } else {
       index = oldest
       unlink(index)
       unchain(index)
       entries[Int(index)].key = key
     }
-    let bucket = bucket(of: key)
+    let bucket = bucket(of: hash)
     entries[Int(index)].chained = buckets[bucket]
     buckets[bucket] = index
     link(index)
@@ -123,14 +132,14 @@ struct ConversationTable: ~Copyable {
     guard entries.count >= buckets.count else { return }
     buckets = [Int32](repeating: Self.none, count: buckets.count * 2)
     for index in entries.indices {
-      let bucket = bucket(of: entries[index].key)
+      let bucket = bucket(of: entries[index].key.hash)
       entries[index].chained = buckets[bucket]
       buckets[bucket] = Int32(index)
     }
   }
 
   private mutating func unchain(_ index: Int32) {
-    let bucket = bucket(of: entries[Int(index)].key)
+    let bucket = bucket(of: entries[Int(index)].key.hash)
     var at = buckets[bucket]
     if at == index {
       buckets[bucket] = entries[Int(index)].chained
@@ -143,8 +152,9 @@ struct ConversationTable: ~Copyable {
     }
   }
 
+  /// Makes a connection the newest one, unless it was not long ago.
   private mutating func use(_ index: Int32) {
-    guard newest != index else { return }
+    guard uses &- entries[Int(index)].used > patience, newest != index else { return }
     unlink(index)
     link(index)
   }
@@ -152,6 +162,7 @@ struct ConversationTable: ~Copyable {
   private mutating func link(_ index: Int32) {
     entries[Int(index)].newer = Self.none
     entries[Int(index)].older = newest
+    entries[Int(index)].used = uses
     if newest != Self.none { entries[Int(newest)].newer = index }
     newest = index
     if oldest == Self.none { oldest = index }
