@@ -1,8 +1,7 @@
 import Bytes
-import Dissection
 import Packets
 
-/// Writes the times of packets; what two packets of the same second share is computed once.
+/// Writes the times of packets, one after the other; what two packets of the same second share is computed once.
 struct ClockText: ~Copyable {
   private let style: TimestampStyle
   private let precision: TimestampPrecision
@@ -12,6 +11,8 @@ struct ClockText: ~Copyable {
   private var cached = TextBuffer(capacity: 32)
   /// The last eight characters of `cached`, the first one lowest.
   private var timeOfDay: UInt64 = 0
+  /// What differences are told from.
+  var earlier = EarlierTimes()
 
   init(options: borrowing RenderOptions) {
     style = options.timestampStyle
@@ -21,11 +22,11 @@ struct ClockText: ~Copyable {
 
   /// Appends a time and a blank; nothing where times are not told.
   @inline(__always)
-  mutating func append(_ time: Timestamp, _ notes: borrowing PacketNotes, to out: inout TextBuffer) {
+  mutating func append(_ time: Timestamp, to out: inout TextBuffer) {
     // Most packets are of the same second as the one before.
     guard style == .timeOfDay, precision == .microseconds, time.seconds == cachedSecond,
       0..<1_000_000_000 ~= time.nanoseconds
-    else { return appendAny(time, notes, to: &out) }
+    else { return appendAny(time, to: &out) }
     let characters = timeOfDay
     out.write(atMost: 24) { cursor in
       cursor.append(word: characters, length: 8)
@@ -35,14 +36,15 @@ struct ClockText: ~Copyable {
   }
 
   @inline(never)
-  private mutating func appendAny(_ time: Timestamp, _ notes: borrowing PacketNotes, to out: inout TextBuffer) {
+  private mutating func appendAny(_ time: Timestamp, to out: inout TextBuffer) {
     switch style {
     case .none: return
     case .timeOfDay, .dateAndTime: appendLocal(time, to: &out)
     case .epoch: appendEpoch(time, to: &out)
-    case .sincePrevious: appendDifference(time, since: notes.previousTimestamp, to: &out)
-    case .sinceFirst: appendDifference(time, since: notes.firstTimestamp, to: &out)
+    case .sincePrevious: appendDifference(time, since: earlier.previous ?? time, to: &out)
+    case .sinceFirst: appendDifference(time, since: earlier.first ?? time, to: &out)
     }
+    earlier.add(time)
     out.append(byte: UInt8(ascii: " "))
   }
 

@@ -26,9 +26,9 @@ public struct LineRenderer: ~Copyable {
   public mutating func render(_ packet: borrowing CapturedPacket, number: Int, into out: inout TextBuffer) {
     guard LineWriter.isPossible(packet) else { return writer.append(impossible: packet, number: number, to: &out) }
     if suitsUsual, let usual = dissector.usual(packet) {
-      guard usual.payloadKind != nil else {
-        let notes = tracker.notes(for: usual, in: packet.bytes, at: packet.timestamp)
-        return writer.append(usual, of: packet, notes, number: number, to: &out)
+      guard usual.notesTellMore else {
+        let bases = tracker.sequenceNote(for: usual, in: packet.bytes)
+        return writer.append(usual, of: packet, bases, number: number, with: &dissector, to: &out)
       }
       var dissected = dissector.dissect(packet, usual)
       dissected.notes = tracker.notes(for: dissected, usual)

@@ -17,6 +17,12 @@ public struct LineWriter: ~Copyable {
     clock = ClockText(options: options)
   }
 
+  /// The times of the packets before, where lines tell differences.
+  public var earlier: EarlierTimes {
+    get { clock.earlier }
+    set { clock.earlier = newValue }
+  }
+
   /// Whether a packet's lengths make sense; of one whose do not nothing else is told.
   public static func isPossible(_ packet: borrowing CapturedPacket) -> Bool {
     let (captured, original) = (packet.capturedLength, packet.originalLength)
@@ -34,27 +40,45 @@ public struct LineWriter: ~Copyable {
     Highlighter().append(uncoloured.bytes, to: &out)
   }
 
-  /// Appends the line of a usual packet without a payload that has a layer, with the newline, where lines suit it.
+  /// Appends the line of a usual packet of which notes tell no more than of its TCP header, with the newline, where lines
+  /// suit it.
   ///
-  /// - Parameter number: the packet's number, from 1, for `-#`.
+  /// - Parameters:
+  ///   - bases: what to subtract from its sequence numbers.
+  ///   - number: the packet's number, from 1, for `-#`.
+  ///   - dissector: looks into its payload.
   public mutating func append(
-    _ usual: UsualPacket, of packet: borrowing CapturedPacket, _ notes: borrowing PacketNotes, number: Int,
-    to out: inout TextBuffer
+    _ usual: UsualPacket, of packet: borrowing CapturedPacket, _ bases: TCPSequenceNote, number: Int,
+    with dissector: inout Dissector, to out: inout TextBuffer
   ) {
+    guard usual.payloadKind == nil else {
+      return append(whole: usual, of: packet, bases, number: number, with: &dissector, to: &out)
+    }
     append(number: number, &out)
-    guard options.usesColor else { return Self.append(usual, of: packet, notes, options, &clock, to: &out) }
+    guard options.usesColor else { return Self.append(usual, of: packet, bases, options, &clock, to: &out) }
     uncoloured.removeAll()
-    Self.append(usual, of: packet, notes, options, &clock, to: &uncoloured)
+    Self.append(usual, of: packet, bases, options, &clock, to: &uncoloured)
     Highlighter().append(uncoloured.bytes, to: &out)
+  }
+
+  /// The same with what its payload is.
+  @inline(never)
+  private mutating func append(
+    whole usual: UsualPacket, of packet: borrowing CapturedPacket, _ bases: TCPSequenceNote, number: Int,
+    with dissector: inout Dissector, to out: inout TextBuffer
+  ) {
+    var dissected = dissector.dissect(packet, usual)
+    dissected.notes.tcp = bases
+    append(dissected, usual, number: number, to: &out)
   }
 
   @inline(__always)
   private static func append(
-    _ usual: UsualPacket, of packet: borrowing CapturedPacket, _ notes: borrowing PacketNotes,
+    _ usual: UsualPacket, of packet: borrowing CapturedPacket, _ bases: TCPSequenceNote,
     _ options: borrowing RenderOptions, _ clock: inout ClockText, to out: inout TextBuffer
   ) {
-    appendStart(packet, notes, options, &clock, to: &out)
-    usual.appendSummary(of: packet, options.bases(notes), options, to: &out)
+    appendStart(packet, options, &clock, to: &out)
+    usual.appendSummary(of: packet, bases, options, to: &out)
     appendEnd(packet, headerLength: usual.network, options, to: &out)
   }
 
@@ -75,9 +99,9 @@ public struct LineWriter: ~Copyable {
     _ packet: borrowing DissectedPacket, _ usual: UsualPacket, _ options: borrowing RenderOptions,
     _ clock: inout ClockText, to out: inout TextBuffer
   ) {
-    appendStart(packet.packet, packet.notes, options, &clock, to: &out)
+    appendStart(packet.packet, options, &clock, to: &out)
     var isWhole = true
-    if usual.appendHeaders(of: packet.packet, options.bases(packet.notes), options, to: &out) {
+    if usual.appendHeaders(of: packet.packet, packet.notes.tcp, options, to: &out) {
       do {
         let isTold = try packet.summarize(usual.payloadIndex, into: &out, options)
         if !isTold { usual.appendUnknownPayload(of: packet.packet.bytes, to: &out) }
@@ -92,10 +116,10 @@ public struct LineWriter: ~Copyable {
   /// Appends what stands in front of the layers.
   @inline(__always)
   private static func appendStart(
-    _ packet: borrowing CapturedPacket, _ notes: borrowing PacketNotes, _ options: borrowing RenderOptions,
+    _ packet: borrowing CapturedPacket, _ options: borrowing RenderOptions,
     _ clock: inout ClockText, to out: inout TextBuffer
   ) {
-    clock.append(packet.timestamp, notes, to: &out)
+    clock.append(packet.timestamp, to: &out)
     if options.sourceName != nil { out.append(sourceOf: packet, options) }
   }
 
@@ -120,7 +144,7 @@ public struct LineWriter: ~Copyable {
     _ packet: borrowing DissectedPacket, _ options: borrowing RenderOptions, _ clock: inout ClockText,
     to out: inout TextBuffer
   ) {
-    appendStart(packet.packet, packet.notes, options, &clock, to: &out)
+    appendStart(packet.packet, options, &clock, to: &out)
     var isWhole = false
     if packet.layers.count == 0 {
       out.append("UNSUPPORTED")

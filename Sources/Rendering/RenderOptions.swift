@@ -74,14 +74,12 @@ public struct RenderOptions: Sendable {
   /// Whether a packet's bytes follow its line.
   var dumpsBytes: Bool { hexLevel > 0 || hexAndASCIILevel > 0 || asciiLevel > 0 }
 
+  /// Whether times are told from those of packets before.
+  public var tellsDifferences: Bool { timestampStyle == .sincePrevious || timestampStyle == .sinceFirst }
+
   /// Whether lines tell no more of a usual packet's headers than `UsualPacket` knows.
   public var suitsUsualPackets: Bool {
     quietness == 0 && payloadChoice == nil && names == nil && signer == nil && sourceName == nil
-  }
-
-  /// What to subtract from the numbers of a TCP segment.
-  func bases(_ notes: borrowing PacketNotes) -> TCPSequenceNote {
-    showsAbsoluteSequenceNumbers ? TCPSequenceNote() : notes.tcp
   }
 
   /// Whether what no protocol of ours explains is dumped: not when all is dumped anyway, or little is to be told.
@@ -91,7 +89,8 @@ public struct RenderOptions: Sendable {
 extension RenderOptions {
   /// A tracker of what these options tell across packets.
   public func tracker() -> ConversationTracker {
-    ConversationTracker(capacity: rememberedConnections, readsQuotes: verbosity > 0)
+    ConversationTracker(
+      capacity: showsAbsoluteSequenceNumbers ? 0 : max(1, rememberedConnections), readsQuotes: verbosity > 0)
   }
 
   /// A walk that finds the layers these options ask for.

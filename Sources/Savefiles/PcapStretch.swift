@@ -21,6 +21,11 @@ public struct PcapStretch: Sendable {
       self.originalLength = originalLength
       self.bytes = bytes
     }
+
+    /// The same record with its captured bytes at another place.
+    public func moved(to start: Int) -> Record {
+      Record(timestamp: timestamp, originalLength: originalLength, bytes: start..<(start + bytes.count))
+    }
   }
 
   /// What stands at a place of a stretch.
@@ -47,12 +52,14 @@ public struct PcapStretch: Sendable {
   /// As in `SavefileReader`.
   @usableFromInline let plainLimit: Int
   @usableFromInline let fractionUnit: Int64
+  @usableFromInline let isSwapped: Bool
 
   init(_ format: PcapRecordFormat, firstOffset: Int) {
     self.format = format
     plainLimit = format.plainLimit
     fractionUnit = format.isNanoseconds ? 1 : 1000
     linkType = format.linkType
+    isSwapped = format.order != .native
     self.firstOffset = firstOffset
   }
 
@@ -71,6 +78,17 @@ public struct PcapStretch: Sendable {
       timestamp: Timestamp(seconds: Int64(header.seconds), nanoseconds: Int64(header.fraction) &* fractionUnit),
       originalLength: Int(header.originalLength), bytes: start..<(start &+ length))
     return (record, start &+ length)
+  }
+
+  /// The packet of a record, in place.
+  @inlinable @inline(__always)
+  @_lifetime(copy bytes)
+  public func packet(_ record: Record, in bytes: RawSpan) -> CapturedPacket {
+    var packet = CapturedPacket(
+      timestamp: record.timestamp, originalLength: record.originalLength, linkType: linkType,
+      bytes: bytes.extracting(record.bytes))
+    packet.isSwapped = isSwapped
+    return packet
   }
 
   /// What stands at a place of a stretch.

@@ -1,38 +1,42 @@
 import Bytes
-public import Packets
+import Packets
 
 /// The state that lines need across packets, kept in order and in bounded memory.
 ///
 /// Every packet is shown to it once, in the order of printing; what it answers is all that a line may depend on besides
-/// the packet and the options.
+/// the packet, the times of others and the options.
 public struct ConversationTracker: ~Copyable {
   private var connections: ConversationTable
   private var requests = RequestTracker()
   private var initiators = ISAKMPInitiators()
+  private let remembersConnections: Bool
   private let readsQuotes: Bool
-  private var first: Timestamp?
-  private var previous: Timestamp?
 
   /// A tracker that remembers the `capacity` connections used last.
   ///
-  /// - Parameter readsQuotes: whether what an ICMP message quotes counts too, as it does where quotes are told.
+  /// - Parameters:
+  ///   - capacity: 0 for none, where sequence numbers are told as they stand.
+  ///   - readsQuotes: whether what an ICMP message quotes counts too, as it does where quotes are told.
   public init(capacity: Int = 65_536, readsQuotes: Bool = false) {
     connections = ConversationTable(capacity: capacity)
+    remembersConnections = capacity > 0
     self.readsQuotes = readsQuotes
   }
 
   /// What the packets before this one say about it.
   public mutating func notes(for packet: borrowing DissectedPacket) -> PacketNotes {
-    var notes = notes(at: packet.packet.timestamp)
+    var notes = PacketNotes()
     addNotes(for: packet, from: 0, carrier: nil, to: &notes)
     return notes
   }
 
   /// The same of a packet of which it is known that it is usual.
   public mutating func notes(for packet: borrowing DissectedPacket, _ usual: UsualPacket) -> PacketNotes {
-    var notes = notes(for: usual, in: packet.packet.bytes, at: packet.packet.timestamp)
+    var notes = PacketNotes()
+    notes.tcp = sequenceNote(for: usual, in: packet.packet.bytes)
     let inner = usual.payloadIndex
-    if inner < packet.layers.count { addNotes(for: packet, from: inner, carrier: packet.layers[inner - 2], to: &notes) }
+    guard inner < packet.layers.count else { return notes }
+    addNotes(for: packet, from: inner, carrier: packet.layers[inner - 2], to: &notes)
     return notes
   }
 
@@ -62,30 +66,15 @@ public struct ConversationTracker: ~Copyable {
     }
   }
 
-  /// What the packets before a usual one say about it, given its bytes and when it was captured.
-  public mutating func notes(for usual: UsualPacket, in packet: RawSpan, at time: Timestamp) -> PacketNotes {
-    var notes = notes(at: time)
-    guard usual.isTCP, let segment = try? TCPSegment(usual.bytes(of: packet)) else { return notes }
+  /// What the packets before a usual one say about its TCP header, given its bytes.
+  public mutating func sequenceNote(for usual: UsualPacket, in packet: RawSpan) -> TCPSequenceNote {
+    guard usual.isTCP, let segment = try? TCPSegment(usual.bytes(of: packet)) else { return TCPSequenceNote() }
     if usual.isIPv6 {
       let (source, destination) = usual.ipv6Addresses(in: packet)
-      notes.tcp = note(of: segment, from: ConversationAddress(source), to: ConversationAddress(destination))
-    } else {
-      let (source, destination) = usual.ipv4Addresses(in: packet)
-      notes.tcp = note(of: segment, from: ConversationAddress(source), to: ConversationAddress(destination))
+      return note(of: segment, from: ConversationAddress(source), to: ConversationAddress(destination))
     }
-    return notes
-  }
-
-  /// Notes of nothing but the times before.
-  @inline(__always)
-  private mutating func notes(at time: Timestamp) -> PacketNotes {
-    var notes = PacketNotes()
-    notes.firstTimestamp = first ?? time
-    notes.previousTimestamp = previous ?? time
-    // A first time of zero counts as none: tcpdump waits for another.
-    if first == nil, time != Timestamp(seconds: 0, nanoseconds: 0) { first = time }
-    previous = time
-    return notes
+    let (source, destination) = usual.ipv4Addresses(in: packet)
+    return note(of: segment, from: ConversationAddress(source), to: ConversationAddress(destination))
   }
 
   /// - Parameter carrier: the nearest IP header in front of the segment.
@@ -103,7 +92,7 @@ public struct ConversationTracker: ~Copyable {
     of segment: borrowing TCPSegment, from source: ConversationAddress, to destination: ConversationAddress
   ) -> TCPSequenceNote {
     let flags = segment.flags
-    guard flags.contains(.acknowledgment) else { return TCPSequenceNote() }
+    guard flags.contains(.acknowledgment), remembersConnections else { return TCPSequenceNote() }
     return connections.note(
       source: source, destination: destination, sourcePort: segment.sourcePort,
       destinationPort: segment.destinationPort, sequence: segment.sequenceNumber,

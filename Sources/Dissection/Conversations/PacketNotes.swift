@@ -1,6 +1,4 @@
-public import Packets
-
-/// What earlier packets say about a packet: all of the state that a line may depend on.
+/// What earlier packets say about a packet: all of the state that a line may depend on, apart from their times.
 ///
 /// Given the same packet, notes and options, rendering gives the same bytes, whoever does it.
 public struct PacketNotes: Sendable {
@@ -14,12 +12,6 @@ public struct PacketNotes: Sendable {
   public var rxOperation: UInt32?
   /// For the ISAKMP message of version 1 in the packet.
   public var isakmp = ISAKMPRole.unknown
-
-  /// When the first packet was captured; the packet's own time for the first one.
-  public var firstTimestamp = Timestamp(seconds: 0, nanoseconds: 0)
-
-  /// When the packet before was captured; the packet's own time for the first one.
-  public var previousTimestamp = Timestamp(seconds: 0, nanoseconds: 0)
 
   /// Nothing to say.
   @inlinable public init() {}

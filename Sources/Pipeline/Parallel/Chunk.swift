@@ -6,16 +6,16 @@ internal import Rendering
 internal import Savefiles
 internal import System
 
-/// A stretch of a savefile with all that is known of the packets whose records begin in it.
+/// A stretch of a savefile in the hands of a worker, with all that is known of the packets whose records begin in it.
 ///
-/// It is filled in three steps: `scan` needs only the file, `settle` what comes before in the file, `render` what was
-/// settled.
+/// It is gone through in three steps: `scan` needs only the file, `settle` what comes before in the file, `finish` what
+/// was settled. Then the next stretch takes its place in memory, which so stays in the worker's cache.
 struct Chunk: ~Copyable {
   private let stretches: PcapStretch
+  private let preparation: Preparation
   private var window: FileWindow
   private var packets: FoundPackets
   private var writer: LineWriter?
-  private var text = TextBuffer()
 
   /// Packets taken before the first one of these.
   private var before = 0
@@ -25,23 +25,20 @@ struct Chunk: ~Copyable {
   /// Whether what stands at `end` is no whole record: the file's end, or damage.
   private(set) var isLast = false
   /// Why the file could not be read.
-  private(set) var failure: SystemCallError?
+  private var failure: SystemCallError?
 
   init(
     _ stretches: PcapStretch, filter: CompiledFilter?, preparation: Preparation, capacity: Int
   ) {
     self.stretches = stretches
+    self.preparation = preparation
     window = FileWindow(capacity: capacity)
-    packets = FoundPackets(
-      linkType: stretches.linkType, filter: filter, preparation: preparation)
+    packets = FoundPackets(stretches, filter: filter, preparation: preparation)
     if case .lines(let options) = preparation { writer = LineWriter(options: options) }
   }
 
   /// Packets that the filter holds for.
   var count: Int { packets.count }
-
-  /// Packets that the filter has not looked into.
-  var overlooked: OverlookedCounts { packets.overlooked }
 
   /// Reads the records that begin from `offset` up to `limit`.
   ///
@@ -83,7 +80,8 @@ struct Chunk: ~Copyable {
     packets.removeAll()
     (self.start, end, isLast) = (start, start, false)
     while end < limit {
-      takePlainRecords(to: limit)
+      let place = packets.addPlainRecords(in: window, from: end - window.offset, to: limit - window.offset)
+      end = window.offset + place
       guard end < limit else { return }
       switch stretches.look(window.bytes, at: end - window.offset) {
       case .record(let record, let next):
@@ -102,47 +100,37 @@ struct Chunk: ~Copyable {
     }
   }
 
-  /// Takes records until one is not of the usual kind.
-  private mutating func takePlainRecords(to limit: Int) {
-    var place = end - window.offset
-    let limit = limit - window.offset
-    while place < limit, let (record, next) = stretches.plainRecord(in: window.bytes, at: place) {
-      packets.add(record, in: window)
-      place = next
-    }
-    end = place + window.offset
-  }
-
   /// Takes its place behind the packets before.
   ///
   /// - Parameters:
   ///   - count: packets taken before.
   ///   - limit: packets to take in all; a chunk that reaches it is the last.
-  mutating func settle(behind count: Int, limit: Int?, _ tracker: inout ConversationTracker) {
+  mutating func settle(behind count: Int, limit: Int?, _ history: inout LineHistory) {
     before = count
     if let limit, packets.count >= limit - count {
       packets.keepFirst(limit - count)
       isLast = true
     }
-    if writer != nil { packets.note(with: &tracker, in: window) }
+    guard case .lines(let options) = preparation else { return }
+    packets.note(with: &history.tracker, in: window)
+    guard options.tellsDifferences else { return }
+    writer?.earlier = history.earlier
+    packets.addTimes(to: &history.earlier)
   }
 
-  /// Writes the lines of packets that have settled.
-  mutating func render() {
-    guard var writer = writer.take() else { return }
-    text.removeAll()
-    for index in 0..<packets.count {
-      packets.write(index, number: before + index + 1, in: window, with: &writer, to: &text)
-    }
-    self.writer = consume writer
-  }
-
-  /// Hands on what is ready.
-  func deliver<Sink: OutputSink & ~Copyable>(to sink: inout Sink) throws(OutputError) {
-    switch sink.preparation {
-    case .lines: try sink.write(lines: text.bytes, count: packets.count)
-    case .packets: for index in 0..<packets.count { try sink.write(packets.packet(index, in: window)) }
-    case .count, nil: break
+  /// Makes of packets that have settled what is to be written.
+  mutating func finish(into parcel: inout Parcel) {
+    parcel.removeAll()
+    parcel.count = packets.count
+    parcel.overlooked = packets.overlooked
+    parcel.failure = failure.map { SavefileError(.system($0), at: start) }
+    switch preparation {
+    case .count: break
+    case .packets: packets.copy(to: &parcel, in: window)
+    case .lines:
+      guard var writer = writer.take() else { return }
+      packets.write(behind: before, in: window, with: &writer, to: &parcel.bytes)
+      self.writer = consume writer
     }
   }
 }

@@ -12,13 +12,15 @@ public import System
 /// come, it is known, and what was guessed wrong is done again. In its turn the chunk gets its place in the count and
 /// what its lines need to know of earlier packets. Then lines are rendered, again side by side. The thread that called
 /// writes what is ready, chunk by chunk, and works like the others while nothing is. Nobody runs further ahead than there
-/// are chunks in memory.
+/// are slots for what is ready.
 public final class Crew: Sendable {
   /// The file must be at least this long for a crew to be of use: before, it is read by one alone.
   public static let worthwhileLength = 2 << 20
 
   /// Bytes of the file that a worker takes at once.
   private let chunkLength: Int
+  /// Little enough to stay in a core's own cache with all that is made of it, from reading to rendering.
+  private static let usualLength = 256 << 10
 
   /// How a run ended.
   public struct Outcome: Sendable {
@@ -30,17 +32,23 @@ public final class Crew: Sendable {
     public var wasStopped: Bool
   }
 
-  /// A chunk, which belongs to whoever's step it is.
+  /// A parcel, which belongs to whoever's step it is.
   private final class Slot: @unchecked Sendable {
     // Sendable because the steps below hand it from one thread to the next under the monitor's lock.
-    var chunk: Chunk
-    init(_ chunk: consuming Chunk) { self.chunk = chunk }
+    var parcel = Parcel()
   }
 
   /// What has to be done in order; it belongs to the worker whose turn it is.
   private final class Order: @unchecked Sendable {
     // Sendable as a slot is.
-    var tracker = ConversationTracker()
+    var history: LineHistory
+    init(_ history: consuming LineHistory) { self.history = history }
+  }
+
+  /// A chunk that a worker has taken on, and the slot for what it makes of it.
+  private struct Job {
+    let index: Int
+    let slot: Int
   }
 
   private struct Progress {
@@ -52,8 +60,10 @@ public final class Crew: Sendable {
     var taken: Int
     /// The first chunk that is not written yet.
     var written: Int
-    /// Which chunks are ready to be written, by slot.
-    var isReady: [Bool]
+    /// The slots that nobody has, the one given back last at the end.
+    var free: [Int]
+    /// In which slots the chunks are that are ready to be written, by their numbers modulo that of slots.
+    var ready: [Int?]
     /// How many chunks there are, once that is known.
     var end: Int?
     /// Whether nothing more is wanted.
@@ -63,27 +73,36 @@ public final class Crew: Sendable {
     /// Packets among them and between them that the filter has not looked into.
     var overlooked = OverlookedCounts()
 
-    /// The next chunk to work on; `nil` when there is no room for it, or no more are wanted.
-    mutating func claim() -> Int? {
-      guard !isStopped, end == nil, claimed < written + isReady.count else { return nil }
+    /// The next chunk to work on; `nil` when there is no slot for it, or no more are wanted.
+    ///
+    /// - Parameter last: the slot that the worker had before, what is in which may still be in its cache.
+    mutating func claim(after last: Int?) -> Job? {
+      guard !isStopped, end == nil, let newest = free.indices.last else { return nil }
+      let slot = free.remove(at: last.flatMap { free.lastIndex(of: $0) } ?? newest)
       claimed += 1
-      return claimed - 1
+      return Job(index: claimed - 1, slot: slot)
     }
 
+    /// The next chunk to write, if it is ready.
+    var next: Job? { ready[written % ready.count].map { Job(index: written, slot: $0) } }
+
     /// Goes on with the chunk that `position` lies in.
-    mutating func restart(firstOffset: Int, chunkLength: Int) {
-      turn = (position - firstOffset) / chunkLength
+    mutating func restart(chunkLength: Int) {
+      turn = position / chunkLength
       (claimed, written) = (turn, turn)
-      for slot in isReady.indices { isReady[slot] = false }
+      free = Array(ready.indices)
+      for slot in ready.indices { ready[slot] = nil }
       (end, isStopped) = (nil, false)
     }
   }
 
+  private let stretches: PcapStretch
+  private let filter: CompiledFilter?
+  private let preparation: Preparation
   private let file: Int32
   private let slots: [Slot]
   private let limit: Int?
-  private let firstOffset: Int
-  private let order = Order()
+  private let order: Order
   private let threads: Int
   private let progress: Monitor<Progress>
 
@@ -97,12 +116,9 @@ public final class Crew: Sendable {
     _ stretches: PcapStretch, _ file: borrowing FileDescriptor, filter: CompiledFilter?, preparation: Preparation,
     threads: Int, limit: Int?
   ) {
-    // For lines, little enough to stay in a core's own cache with all that is made of it, from reading to rendering.
-    var chunkLength = 512 << 10
-    if case .lines = preparation { chunkLength = 256 << 10 }
     self.init(
       stretches, file, filter: filter, preparation: preparation, threads: threads, limit: limit,
-      chunkLength: chunkLength)
+      chunkLength: Self.usualLength)
   }
 
   /// The same with chunks of another length, so that small files have many.
@@ -110,24 +126,23 @@ public final class Crew: Sendable {
     _ stretches: PcapStretch, _ file: borrowing FileDescriptor, filter: CompiledFilter?, preparation: Preparation,
     threads: Int, limit: Int?, chunkLength: Int
   ) {
+    self.stretches = stretches
     self.file = file.number
+    self.filter = filter
+    self.preparation = preparation
     self.limit = limit
     self.chunkLength = chunkLength
-    firstOffset = stretches.firstOffset
     self.threads = max(1, threads)
     if case .lines(let options) = preparation {
-      order.tracker = options.tracker()
+      order = Order(LineHistory(tracker: options.tracker()))
+    } else {
+      order = Order(LineHistory(tracker: ConversationTracker(capacity: 0)))
     }
-    let capacity = chunkLength + Chunk.margin
-    slots = (0..<(self.threads + 2)).map { _ in
-      Slot(
-        Chunk(
-          stretches, filter: filter, preparation: preparation, capacity: capacity))
-    }
+    slots = (0..<(self.threads + 2)).map { _ in Slot() }
     progress = Monitor(
       Progress(
-        claimed: 0, turn: 0, position: stretches.firstOffset, taken: 0, written: 0,
-        isReady: [Bool](repeating: false, count: slots.count)))
+        claimed: 0, turn: 0, position: stretches.firstOffset, taken: 0, written: 0, free: [],
+        ready: [Int?](repeating: nil, count: slots.count)))
   }
 
   /// Packets handed on so far.
@@ -149,7 +164,7 @@ public final class Crew: Sendable {
   public func run<Sink: OutputSink & ~Copyable>(
     to sink: inout Sink, attend: (inout Sink) throws(OutputError) -> PacketLoop.Wish
   ) throws(LoopError<SavefileError>) -> Outcome? {
-    progress.change { $0.restart(firstOffset: firstOffset, chunkLength: chunkLength) }
+    progress.change { $0.restart(chunkLength: chunkLength) }
     guard let workers = try? ThreadGroup(count: threads - 1, { [self] in work() }) else { return nil }
     var failure: LoopError<SavefileError>?
     var wasStopped = false
@@ -170,25 +185,30 @@ public final class Crew: Sendable {
   private func deliver<Sink: OutputSink & ~Copyable>(
     to sink: inout Sink, _ attend: (inout Sink) throws(OutputError) -> PacketLoop.Wish
   ) throws(LoopError<SavefileError>) -> Bool {
+    var chunk = makeChunk()
+    var last: Int?
     while true {
-      switch nextTask() {
-      case .work(let index): process(index)
-      case .write(let index):
-        let slot = slots[index % slots.count]
-        if let error = slot.chunk.failure { throw .source(SavefileError(.system(error), at: slot.chunk.start)) }
+      switch nextTask(after: last) {
+      case .work(let job):
+        process(job, &chunk)
+        last = job.slot
+      case .write(let job):
+        let slot = slots[job.slot]
+        if let failure = slot.parcel.failure { throw .source(failure) }
         let wish: PacketLoop.Wish
         do throws(OutputError) {
-          try slot.chunk.deliver(to: &sink)
+          try slot.parcel.deliver(of: stretches, to: &sink)
           try sink.settle(isIdle: false)
           wish = try attend(&sink)
         } catch {
           throw .output(error)
         }
         progress.change { state in
-          state.isReady[index % slots.count] = false
+          state.ready[job.index % slots.count] = nil
+          state.free.append(job.slot)
           state.written += 1
-          state.delivered += slot.chunk.count
-          state.overlooked += slot.chunk.overlooked
+          state.delivered += slot.parcel.count
+          state.overlooked += slot.parcel.overlooked
         }
         if wish != .goOn { return true }
       case .end: return false
@@ -198,50 +218,60 @@ public final class Crew: Sendable {
 
   /// What the thread that writes does next.
   private enum Task {
-    case write(Int), work(Int), end
+    case write(Job), work(Job), end
   }
 
   /// Waits until there is something to do.
-  private func nextTask() -> Task {
+  private func nextTask(after last: Int?) -> Task {
     progress.wait { state in
-      if state.isReady[state.written % slots.count] { return .write(state.written) }
+      if let job = state.next { return .write(job) }
       if let end = state.end, state.written >= end { return .end }
-      return state.claim().map { .work($0) }
+      return state.claim(after: last).map { .work($0) }
     }
   }
 
   // MARK: The threads that work
 
   private func work() {
-    while let index = claim() { process(index) }
+    var chunk = makeChunk()
+    var last: Int?
+    while let job = claim(after: last) {
+      process(job, &chunk)
+      last = job.slot
+    }
+  }
+
+  private func makeChunk() -> Chunk {
+    Chunk(stretches, filter: filter, preparation: preparation, capacity: chunkLength + Chunk.margin)
   }
 
   /// Waits for the next chunk to work on; `nil` when no more are wanted.
-  private func claim() -> Int? {
+  private func claim(after last: Int?) -> Job? {
     progress.wait { state in
       if state.isStopped || state.end != nil { return .some(nil) }
-      return state.claim().map { .some($0) }
+      return state.claim(after: last).map { .some($0) }
     }
   }
 
-  /// Takes a chunk from the file to its text.
-  private func process(_ index: Int) {
+  /// Takes a chunk from the file to what is to be written.
+  private func process(_ job: Job, _ chunk: inout Chunk) {
     let file = FileDescriptor(borrowing: file)
-    let slot = slots[index % slots.count]
-    let from = firstOffset + index * chunkLength
-    let to = from + chunkLength
-    slot.chunk.scan(file, from: from, to: to, start: index == 0 ? from : nil)
-    guard let place = awaitTurn(of: index) else { return }
-    if slot.chunk.start != place.position { slot.chunk.rescan(file, from: place.position, to: to) }
-    slot.chunk.settle(behind: place.taken, limit: limit, &order.tracker)
+    // Where pages of memory begin, which are copied as a whole.
+    let from = max(stretches.firstOffset, job.index * chunkLength)
+    let to = max(from, (job.index + 1) * chunkLength)
+    chunk.scan(file, from: from, to: to, start: from == stretches.firstOffset ? from : nil)
+    guard let place = awaitTurn(of: job.index) else { return }
+    if chunk.start != place.position { chunk.rescan(file, from: place.position, to: to) }
+    chunk.settle(behind: place.taken, limit: limit, &order.history)
+    let (end, count, isLast) = (chunk.end, chunk.count, chunk.isLast)
     progress.change { state in
       state.turn += 1
-      state.position = slot.chunk.end
-      state.taken += slot.chunk.count
-      if slot.chunk.isLast { state.end = index + 1 }
+      state.position = end
+      state.taken += count
+      if isLast { state.end = job.index + 1 }
     }
-    slot.chunk.render()
-    progress.change { $0.isReady[index % slots.count] = true }
+    chunk.finish(into: &slots[job.slot].parcel)
+    progress.change { $0.ready[job.index % slots.count] = job.slot }
   }
 
   /// Waits until all chunks before one have settled; `nil` when it is no longer wanted.

@@ -6,24 +6,31 @@ internal import Rendering
 internal import Savefiles
 internal import System
 
-/// The packets found in a stretch of a savefile, which somebody else holds, with their layers and notes.
+/// The packets found in a stretch of a savefile, which somebody else holds, with what lines tell of them.
 struct FoundPackets: ~Copyable {
-  private let linkType: LinkType
+  private let stretches: PcapStretch
   private let filter: CompiledFilter?
   private let keepsRecords: Bool
   private let keepsLayers: Bool
   private let suitsUsual: Bool
   private var dissector: Dissector
 
+  /// What is kept of a packet till its line is written.
+  private enum Shape {
+    /// Nothing: its lengths make no sense, or there are no lines.
+    case nothing
+    /// Where its headers stand; notes tell of nothing else.
+    case usual(UsualPacket)
+    /// So many of `layers`, and one of `notes`.
+    case layered(UsualPacket?, count: Int)
+  }
+
   /// A packet of which more is kept than that it is there.
   private struct Found {
     let record: PcapStretch.Record
-    /// What is known of a usual one, where lines suit such; others have layers.
-    var usual: UsualPacket?
-    /// Whether its lengths make sense.
-    var isPossible = false
-    /// Where its layers end among `layers`.
-    var layersEnd = 0
+    var shape = Shape.nothing
+    /// What to subtract from the sequence numbers of a usual one.
+    var bases = TCPSequenceNote()
   }
 
   private var found: [Found] = []
@@ -34,8 +41,8 @@ struct FoundPackets: ~Copyable {
   /// How many the filter holds for.
   private(set) var count = 0
 
-  init(linkType: LinkType, filter: CompiledFilter?, preparation: Preparation) {
-    self.linkType = linkType
+  init(_ stretches: PcapStretch, filter: CompiledFilter?, preparation: Preparation) {
+    self.stretches = stretches
     self.filter = filter
     switch preparation {
     case .count: (keepsRecords, keepsLayers) = (false, false)
@@ -58,42 +65,71 @@ struct FoundPackets: ~Copyable {
     count = 0
   }
 
+  // MARK: Finding
+
+  /// Adds the packets of records that begin in front of `limit`, up to the first one that is not of the usual kind.
+  ///
+  /// - Returns: where the first record stands that was not taken.
+  mutating func addPlainRecords(in window: borrowing FileWindow, from first: Int, to limit: Int) -> Int {
+    let stretch = window.bytes
+    var place = first
+    if let filter {
+      while place < limit, let (record, next) = stretches.plainRecord(in: stretch, at: place) {
+        add(record, in: stretch, where: filter)
+        place = next
+      }
+    } else if keepsRecords {
+      while place < limit, let (record, next) = stretches.plainRecord(in: stretch, at: place) {
+        keep(record, in: stretch)
+        place = next
+      }
+    } else {
+      while place < limit, let (_, next) = stretches.plainRecord(in: stretch, at: place) {
+        count &+= 1
+        place = next
+      }
+    }
+    return place
+  }
+
   /// Adds a record's packet when the filter holds for it.
-  @inline(__always)
   mutating func add(_ record: PcapStretch.Record, in window: borrowing FileWindow) {
-    guard filter != nil || keepsRecords else {
-      count += 1
-      return
-    }
-    let packet = Self.packet(record, in: window, linkType)
-    if let filter, !filter.matches(packet) {
-      if let kind = filter.overlooked(packet) { passed.append((kind, count)) }
-      return
-    }
-    count += 1
+    let stretch = window.bytes
+    if let filter { add(record, in: stretch, where: filter) } else { keep(record, in: stretch) }
+  }
+
+  @inline(__always)
+  private mutating func add(_ record: PcapStretch.Record, in stretch: RawSpan, where filter: CompiledFilter) {
+    let packet = stretches.packet(record, in: stretch)
+    if filter.matches(packet) { return keep(record, in: stretch) }
+    if let kind = filter.overlooked(packet) { passed.append((kind, count)) }
+  }
+
+  @inline(__always)
+  private mutating func keep(_ record: PcapStretch.Record, in stretch: RawSpan) {
+    count &+= 1
     guard keepsRecords else { return }
     var found = Found(record: record)
-    if keepsLayers { look(into: packet, &found) }
+    if keepsLayers { found.shape = shape(of: stretches.packet(record, in: stretch)) }
     self.found.append(found)
   }
 
   @inline(__always)
-  private mutating func look(into packet: borrowing CapturedPacket, _ found: inout Found) {
-    found.isPossible = LineWriter.isPossible(packet)
-    if found.isPossible {
-      found.usual = suitsUsual ? dissector.usual(packet) : nil
-      if let usual = found.usual {
-        if usual.payloadKind != nil { Self.append(dissector.dissect(packet, usual).layers, to: &layers) }
-      } else {
-        Self.append(dissector.dissect(packet).layers, to: &layers)
-      }
+  private mutating func shape(of packet: borrowing CapturedPacket) -> Shape {
+    guard LineWriter.isPossible(packet) else { return .nothing }
+    guard suitsUsual, let usual = dissector.usual(packet) else {
+      return .layered(nil, count: Self.append(dissector.dissect(packet).layers, to: &layers))
     }
-    found.layersEnd = layers.count
+    guard usual.notesTellMore else { return .usual(usual) }
+    return .layered(usual, count: Self.append(dissector.dissect(packet, usual).layers, to: &layers))
   }
 
-  private static func append(_ found: Span<Layer>, to layers: inout [Layer]) {
+  private static func append(_ found: Span<Layer>, to layers: inout [Layer]) -> Int {
     for index in found.indices { layers.append(found[index]) }
+    return found.count
   }
+
+  // MARK: Settling
 
   /// Forgets all but the first packets, and what is behind the last of them.
   mutating func keepFirst(_ count: Int) {
@@ -106,66 +142,80 @@ struct FoundPackets: ~Copyable {
 
   /// Lets each packet have what those before it say about it.
   mutating func note(with tracker: inout ConversationTracker, in window: borrowing FileWindow) {
+    let stretch = window.bytes
     notes.removeAll(keepingCapacity: true)
-    for index in 0..<count { notes.append(note(index, with: &tracker, in: window)) }
-  }
-
-  private func note(
-    _ index: Int, with tracker: inout ConversationTracker, in window: borrowing FileWindow
-  ) -> PacketNotes {
-    guard found[index].isPossible else { return PacketNotes() }
-    if let usual = found[index].usual, usual.payloadKind == nil {
-      let record = found[index].record
-      return tracker.notes(for: usual, in: window.bytes.extracting(record.bytes), at: record.timestamp)
+    // Out of `self`, so that one look is enough to know that nobody else has it.
+    var found = exchange(&self.found, with: [])
+    var packets = found.mutableSpan
+    var layer = 0
+    for index in 0..<count {
+      switch packets[index].shape {
+      case .nothing: break
+      case .usual(let usual):
+        guard usual.isTCP else { continue }
+        let bytes = stretch.extracting(packets[index].record.bytes)
+        packets[index].bases = tracker.sequenceNote(for: usual, in: bytes)
+      case .layered(let usual, let count):
+        let packet = dissected(packets[index].record, layer..<(layer + count), in: stretch)
+        let found = if let usual { tracker.notes(for: packet, usual) } else { tracker.notes(for: packet) }
+        notes.append(found)
+        layer += count
+      }
     }
-    let packet = packet(index, in: window)
-    guard let usual = found[index].usual else { return tracker.notes(for: dissected(packet, index, in: window)) }
-    return tracker.notes(for: dissected(packet, index, in: window), usual)
+    self.found = found
   }
 
-  /// Writes the line of a noted packet.
-  func write(
-    _ index: Int, number: Int, in window: borrowing FileWindow, with writer: inout LineWriter, to text: inout TextBuffer
+  /// Adds when the packets were captured of which lines tell it.
+  func addTimes(to earlier: inout EarlierTimes) {
+    for index in 0..<count {
+      if case .nothing = found[index].shape { continue }
+      earlier.add(found[index].record.timestamp)
+    }
+  }
+
+  // MARK: Finishing
+
+  /// Copies the packets.
+  func copy(to parcel: inout Parcel, in window: borrowing FileWindow) {
+    for index in 0..<count { parcel.add(found[index].record, in: window.bytes) }
+  }
+
+  /// Writes the lines of noted packets.
+  ///
+  /// - Parameter number: packets before.
+  mutating func write(
+    behind number: Int, in window: borrowing FileWindow, with writer: inout LineWriter, to text: inout TextBuffer
   ) {
-    let packet = packet(index, in: window)
-    guard found[index].isPossible else { return writer.append(impossible: packet, number: number, to: &text) }
-    let usual = found[index].usual
-    if let usual, usual.payloadKind == nil {
-      return writer.append(usual, of: packet, notes[index], number: number, to: &text)
-    }
-    var dissected = dissected(packet, index, in: window)
-    dissected.notes = notes[index]
-    if let usual {
-      writer.append(dissected, usual, number: number, to: &text)
-    } else {
-      writer.append(dissected, number: number, to: &text)
+    let stretch = window.bytes
+    var (layer, note) = (0, 0)
+    for index in 0..<count {
+      let record = found[index].record
+      let number = number &+ index &+ 1
+      switch found[index].shape {
+      case .nothing: writer.append(impossible: stretches.packet(record, in: stretch), number: number, to: &text)
+      case .usual(let usual):
+        let packet = stretches.packet(record, in: stretch)
+        writer.append(usual, of: packet, found[index].bases, number: number, with: &dissector, to: &text)
+      case .layered(let usual, let count):
+        var packet = dissected(record, layer..<(layer + count), in: stretch)
+        packet.notes = notes[note]
+        if let usual {
+          writer.append(packet, usual, number: number, to: &text)
+        } else {
+          writer.append(packet, number: number, to: &text)
+        }
+        layer += count
+        note += 1
+      }
     }
   }
 
-  /// A packet, in place; where the records are kept.
-  @_lifetime(borrow window)
-  func packet(_ index: Int, in window: borrowing FileWindow) -> CapturedPacket {
-    Self.packet(found[index].record, in: window, linkType)
-  }
-
-  @_lifetime(borrow self, copy packet, borrow window)
+  @_lifetime(borrow self, copy stretch)
   private func dissected(
-    _ packet: borrowing CapturedPacket, _ index: Int, in window: borrowing FileWindow
+    _ record: PcapStretch.Record, _ range: Range<Int>, in stretch: RawSpan
   ) -> DissectedPacket {
-    DissectedPacket(packet: packet, layers: layers(of: index), derived: window.bytes.extracting(0..<0))
-  }
-
-  @_lifetime(borrow self)
-  private func layers(of index: Int) -> Span<Layer> {
-    layers.span.extracting((index == 0 ? 0 : found[index - 1].layersEnd)..<found[index].layersEnd)
-  }
-
-  @_lifetime(borrow window)
-  private static func packet(
-    _ record: PcapStretch.Record, in window: borrowing FileWindow, _ linkType: LinkType
-  ) -> CapturedPacket {
-    CapturedPacket(
-      timestamp: record.timestamp, originalLength: record.originalLength, linkType: linkType,
-      bytes: window.bytes.extracting(record.bytes))
+    DissectedPacket(
+      packet: stretches.packet(record, in: stretch), layers: layers.span.extracting(range),
+      derived: stretch.extracting(0..<0))
   }
 }

@@ -38,7 +38,7 @@ extension Summary {
     if options.verbosity > 0, !options.skipsChecksums, !packet.isFragmented(around: index) {
       packet.appendChecksum(segment, index, layer.length, to: &out)
     }
-    let bases = options.bases(packet.notes)
+    let bases = packet.notes.tcp
     let showsAll = options.verbosity > 1
     out.write(atMost: 72) { segment.appendNumbers(bases, payload, showsAll: showsAll, to: &$0) }
     if segment.optionsLength > 0 {
