@@ -21,6 +21,9 @@ public final class Crew: Sendable {
   private let chunkLength: Int
   /// Little enough to stay in a core's own cache with all that is made of it, from reading to rendering.
   private static let usualLength = 256 << 10
+  /// Slots for what is ready beyond one for each worker: so far the others may run ahead of one that the machine has
+  /// halted.
+  private static let spareSlots = 4
 
   /// How a run ended.
   public struct Outcome: Sendable {
@@ -138,7 +141,7 @@ public final class Crew: Sendable {
     } else {
       order = Order(LineHistory(tracker: ConversationTracker(capacity: 0)))
     }
-    slots = (0..<(self.threads + 2)).map { _ in Slot() }
+    slots = (0..<(self.threads + Self.spareSlots)).map { _ in Slot() }
     progress = Monitor(
       Progress(
         claimed: 0, turn: 0, position: stretches.firstOffset, taken: 0, written: 0, free: [],
@@ -223,7 +226,7 @@ public final class Crew: Sendable {
 
   /// Waits until there is something to do.
   private func nextTask(after last: Int?) -> Task {
-    progress.wait { state in
+    progress.waitBriefly { state in
       if let job = state.next { return .write(job) }
       if let end = state.end, state.written >= end { return .end }
       return state.claim(after: last).map { .work($0) }
@@ -247,7 +250,7 @@ public final class Crew: Sendable {
 
   /// Waits for the next chunk to work on; `nil` when no more are wanted.
   private func claim(after last: Int?) -> Job? {
-    progress.wait { state in
+    progress.waitBriefly { state in
       if state.isStopped || state.end != nil { return .some(nil) }
       return state.claim(after: last).map { .some($0) }
     }
@@ -276,7 +279,7 @@ public final class Crew: Sendable {
 
   /// Waits until all chunks before one have settled; `nil` when it is no longer wanted.
   private func awaitTurn(of index: Int) -> (position: Int, taken: Int)? {
-    progress.wait { state in
+    progress.waitBriefly { state in
       if state.isStopped || state.end != nil { return .some(nil) }
       return state.turn == index ? .some((state.position, state.taken)) : nil
     }
