@@ -19,9 +19,9 @@ struct InstructionTests {
       Row(testDescription: "filter", arguments: ["-w", "/dev/null", "udp port 53"], ceiling: 220),
       Row(testDescription: "flags", arguments: ["-w", "/dev/null", "tcp[tcpflags] & tcp-syn != 0"], ceiling: 215),
       Row(testDescription: "copy", arguments: ["-w", "/dev/null"], ceiling: 160),
-      Row(testDescription: "print", arguments: ["-nn"], ceiling: 2100),
-      Row(testDescription: "print -v", arguments: ["-nnv"], ceiling: 2740),
-      Row(testDescription: "print bytes", arguments: ["-nn", "-e", "-XX"], ceiling: 11_260),
+      Row(testDescription: "print", arguments: ["-nn"], ceiling: 1985),
+      Row(testDescription: "print -v", arguments: ["-nnv"], ceiling: 2615),
+      Row(testDescription: "print bytes", arguments: ["-nn", "-e", "-XX"], ceiling: 11_150),
     ]
   }
 
