@@ -373,6 +373,46 @@ def ospf(kind, body, method=0, key=bytes(8), length=None, area=bytes(4), version
     return ETHER / IP(src=A, dst="224.0.0.5", proto=89, ttl=1) / (head + b"\x0a\0\0\1" + area + b"\0\0" + struct.pack("!H", method) + key + body)
 
 
+def lsa(kind, body, ident=b"\x0a\0\0\1", length=None, options=2):
+    """A link state advertisement: age 5, a sequence number, no check sum."""
+    return struct.pack("!HBB", 5, options, kind) + ident + b"\x0a\0\0\1\x80\0\0\1\0\0" + struct.pack("!H", 20 + len(body) if length is None else length) + body
+
+
+def update(*states):
+    return ospf(4, struct.pack("!I", len(states)) + b"".join(states))
+
+
+def padded(kind, value):
+    return option(kind, value) + bytes(-len(value) % 4)
+
+
+def ospf_states():
+    host, mask = b"\x0a\0\0\1", b"\xff\xff\xff\0"
+    hello = mask + struct.pack("!HBBI", 10, 0x12, 1, 40) + bytes(8)
+    opaque = lambda kind, body, scope=10: lsa(scope, body, bytes([kind, 0, 0, 7]))
+    megabit = struct.pack("!f", 125000.0)
+    link = b"".join([
+        padded(1, b"\1"), padded(2, host), padded(3, host), padded(4, host * 2), padded(5, b"\0\0\0\x0a"), padded(6, megabit),
+        padded(7, megabit), padded(8, megabit * 8), padded(9, b"\0\0\0\1"), padded(11, host * 2), padded(14, b"\x10\0\0\0"),
+        padded(15, b"\1\2\0\0" + megabit * 8), padded(16, b"\0\0\0\1\0\0\0\2"), padded(17, b"\1\0\0\0" + megabit * 2), padded(77, b"abc"),
+    ])
+    router = b"\x03\0\0\4" + b"".join(host + mask + bytes([kind, 0, 0, 9]) for kind in (1, 2, 3, 4))
+    external = mask + b"\x80\0\0\x14" + bytes(8) + b"\1\xff\xff\xff" + host * 2
+    return [
+        ospf(2, struct.pack("!HBBI", 1500, 0x42, 7, 9) + lsa(1, b"", length=48) + lsa(5, b"", length=36)), ospf(2, bytes(8)), ospf(2, bytes(3)),
+        ospf(3, struct.pack("!I", 1) + host * 2 + struct.pack("!I", 10) + b"\4\0\0\7" + host), ospf(3, bytes(7)),
+        update(lsa(1, router), lsa(2, mask + host * 2), lsa(3, mask + b"\0\0\0\7"), lsa(4, bytes(4) + b"\1\0\0\7"), lsa(5, external), lsa(7, external)),
+        update(lsa(1, b"\0\0\0\1" + host + mask + b"\1\1\0\7\2\0\0\x08")), update(lsa(1, b"\0\0\0\1" + host + mask + b"\x09\0\0\7")), update(lsa(2, b"\xff")),
+        update(lsa(6, struct.pack("!I", 1) + host + struct.pack("!I", 2) + host + struct.pack("!II", 3, 3))), update(lsa(8, b"abcdefgh"), lsa(1, b"", length=7)),
+        update(opaque(1, padded(1, host) + padded(2, link) + padded(9, b"abcd")), opaque(1, padded(2, padded(6, b"ab")))),
+        update(opaque(3, padded(1, b"\0\0\0\x28") + padded(2, b"\2") + padded(3, host) + padded(7, b"x"), 9), opaque(3, option(1, b"ab"), 9)),
+        update(opaque(4, padded(1, b"\0\0\0\x30") + padded(9, b"abcd"), 11), opaque(4, option(1, bytes(9))[:6], 11), opaque(99, b"abcdef", 11)),
+        ospf(5, lsa(1, b"", length=48) + lsa(9, b"", b"\3\0\0\0", length=24)),
+        ospf(1, hello + b"\0\0\0\x09" + padded(1, b"\0\0\0\3") + padded(2, b"\0\0\0\5" + bytes(16)) + padded(9, b"ab"), length=44),
+        ospf(1, hello + b"\0\0\0\3" + option(1, b"abc") + bytes(5), length=44), ospf(1, hello, 2, b"\0\0\1\x50\0\0\0\7", length=40),
+    ]
+
+
 def routing_samples():
     host, group = b"\x0a\0\0\1", b"\xe0\1\1\1"
     hello = b"\xff\xff\xff\0" + struct.pack("!HBBI", 10, 2, 1, 40)
@@ -397,6 +437,7 @@ def routing_samples():
             vrrp(b"\x21\1\x64\1\0\1\xba\x52\xc0\0\2\1" + bytes(8)), vrrp(b"\x21\1\x64\2\1\1\0\0\xc0\0\2\1\xc0\0\2\2secret\0\0", 64),
             vrrp(b"\x31\1\x64\1\1\2\0\0\xc0\0\2\1"), vrrp(b"\x22\1\x64\1\1\2\0\0"), vrrp(b"\x41\1"), vrrp(b"\x21\1"),
             vrrp(b"\x21\1\2\3\5\5\0\0\1\2"),
+            ETHER / IPv6(src=A6, dst="ff02::12", nh=112, hlim=255) / (b"\x31\1\x64\2\0\x64\0\0" + (b"\xfe\x80" + bytes(13) + b"\1") * 2),
         ],
         "pim": [
             pim(0, option(1, b"\0\x69") + option(19, b"\0\0\0\1") + option(20, b"abcd") + option(2, b"\x81\xf4\x09\xc4")
@@ -409,6 +450,7 @@ def routing_samples():
             ospf(1, hello + bytes(24), 2, b"\0\0\1\x10\0\0\0\7", length=44), ospf(1, hello + bytes(4) + b"\1\2\3\4", 9), ospf(1, hello, length=90),
             ospf(9, b""), ospf(1, hello, version=4), ospf(1, hello + bytes(8) + b"\1\2"),
         ],
+        "ospf-states": ospf_states(),
         "nat-traversal": [
             ETHER / IP(src=A, dst=B) / UDP(sport=4500, dport=4500) / data
             for data in [b"\xff", b"\xff\1\2", b"\1\2\3\4\0\0\0\5abc", b"\0\0\1\2", b"\0\0\1\2\3\4\5\6", b"\1"]

@@ -19,7 +19,8 @@ public struct EncapsulationHeader: ~Escapable, ProtocolView {
     self.bytes = bytes
   }
 
-  private var isSwapped: Bool { bytes.load16(0) == 0 }
+  // Families are small numbers.
+  private var isSwapped: Bool { bytes.load32(0).byteSwapped > 0xffff }
 
   private func native(_ offset: Int) -> UInt32 {
     isSwapped ? bytes.load32(offset) : bytes.load32(offset).byteSwapped

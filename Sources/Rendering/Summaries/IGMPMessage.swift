@@ -50,7 +50,11 @@ private struct IGMPMessageText: ~Escapable {
     case 0x13: appendDVMRP(to: &out)
     case 0x14:
       out.append("igmp pimv1")
-      try PIMVersion1Text(bytes, length: length).append(to: &out, options)
+      do throws(Truncation) {
+        try PIMVersion1Text(bytes, length: length).append(to: &out, options)
+      } catch {
+        out.append(truncationMark: "pimv1")
+      }
     case 0x16: try appendGroup(after: "igmp v2 report ", to: &out, options)
     case 0x17: try appendGroup(after: "igmp leave ", to: &out, options)
     case 0x1e: try appendTrace("mresp ", to: &out, options)

@@ -29,7 +29,7 @@ extension Summary {
       out.append(declared)
       out.append("]")
     }
-    let text = OSPFText(bytes: bytes, end: min(declared, length), isOverIPv6: packet.isOverIPv6(index))
+    let text = OSPFText(bytes: bytes, declared, length, isOverIPv6: packet.isOverIPv6(index))
     try text.append(version, type, to: &out, options)
   }
 }
@@ -37,14 +37,17 @@ extension Summary {
 /// Writes an OSPF message behind its type: the header, and a hello's body.
 private struct OSPFText: ~Escapable {
   private let bytes: RawSpan
-  /// Where the message ends by its own length.
-  private let end: Int
+  /// Bytes of the message by its own length, and of all there is.
+  private let (declared, length): (Int, Int)
   private let isOverIPv6: Bool
 
+  /// Where the message ends.
+  private var end: Int { min(declared, length) }
+
   @_lifetime(copy bytes)
-  init(bytes: RawSpan, end: Int, isOverIPv6: Bool) {
+  init(bytes: RawSpan, _ declared: Int, _ length: Int, isOverIPv6: Bool) {
     self.bytes = bytes
-    self.end = end
+    (self.declared, self.length) = (declared, length)
     self.isOverIPv6 = isOverIPv6
   }
 
@@ -66,9 +69,28 @@ private struct OSPFText: ~Escapable {
       out.append(" ospf [version ")
       out.append(version)
       out.append("]")
-    } else if type == 1 {
-      try appendHello(to: &out, options)
+    } else {
+      if type == 1 { try appendHello(to: &out, options) }
+      do throws(PartStop) {
+        try OSPFLinkStates(bytes, end: end).append(type, to: &out, options)
+        try appendSignaling(type, to: &out)
+      } catch {
+        try out.append(stop: error, in: "ospf2")
+      }
     }
+  }
+
+  /// Writes what follows a message whose options tell so.
+  private func appendSignaling(_ type: UInt8, to out: inout TextBuffer) throws(PartStop) {
+    let options: Int
+    switch type {
+    case 1: options = 30
+    case 2: options = 26
+    default: return
+    }
+    guard length > declared, try bytes.byte(options) & OSPFNames.signaling != 0 else { return }
+    let digest = try bytes.half(14) == 2 ? Int(try bytes.byte(19)) : 0
+    try OSPFLocalSignaling(bytes, end: length).append(at: declared + digest, to: &out)
   }
 
   /// Returns whether it is known, and with it what follows.
@@ -100,7 +122,7 @@ private struct OSPFText: ~Escapable {
   private func appendHello(to out: inout TextBuffer, _ options: borrowing RenderOptions) throws(Truncation) {
     let capabilities = try bytes.uint8(at: 30)
     out.append("\n\tOptions [")
-    Self.options.append(UInt32(capabilities), none: "none", to: &out)
+    OSPFNames.options.append(UInt32(capabilities), none: "none", to: &out)
     out.append("]")
     try bytes.require(36)
     out.append("\n\t  Hello Timer ")
@@ -134,8 +156,4 @@ private struct OSPFText: ~Escapable {
     0: "UMD", 1: "Hello", 2: "Database Description", 3: "LS-Request", 4: "LS-Update", 5: "LS-Ack",
   ])
   private static let methods = Tokens([0: "none", 1: "simple", 2: "MD5"])
-  private static let options = BitTokens([
-    (0x01, "MultiTopology"), (0x02, "External"), (0x04, "Multicast"), (0x08, "NSSA"), (0x10, "LLS"),
-    (0x20, "Demand Circuit"), (0x40, "Opaque"), (0x80, "Up/Down"),
-  ])
 }

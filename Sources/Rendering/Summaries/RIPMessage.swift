@@ -24,9 +24,9 @@ extension Summary {
     switch message.command {
     case 1, 2: try message.appendEntries(layer.length, to: &out, options)
     case 4...6: break
-    default: if options.verbosity < 2 { out.append(hex: message.bytes, indent: "\n\t") }
+    default: if options.verbosity < 2 { out.append(hex: message.bytes.prefix(layer.length, from: 0), indent: "\n\t") }
     }
-    if options.verbosity > 1 { out.append(hex: message.bytes, indent: "\n\t") }
+    if options.verbosity > 1 { out.append(hex: message.bytes.prefix(layer.length, from: 0), indent: "\n\t") }
   }
 }
 
@@ -41,15 +41,17 @@ extension RIPMessage {
     out.append(", routes: ")
     out.append(length / Self.entryLength)
     if version == 2 { out.append(" or less") }
+    let end = min(length, bytes.byteCount)
     var at = Self.headerLength
-    while at < bytes.byteCount {
+    while at < end {
       let rest = bytes.suffix(from: at)
       let count =
-        version == 1 ? append(entry1: rest, to: &out, options) : try append(entry2: rest, to: &out, options)
+        version == 1
+        ? append(entry1: rest, to: &out, options) : try append(entry2: rest, end - at, to: &out, options)
       guard let count else { return out.append(truncationMark: "rip") }
-      if rest.byteCount < count {
+      if end - at < count {
         out.append(" [remaining entries length ")
-        out.append(rest.byteCount)
+        out.append(end - at)
         out.append(" < ")
         out.append(count)
         return out.append("] (invalid)")
@@ -81,12 +83,14 @@ extension RIPMessage {
   }
 
   /// Writes an entry of version 2; returns its length, `nil` when it is cut.
+  ///
+  /// - Parameter left: bytes of the message from it on.
   private func append(
-    entry2 bytes: RawSpan, to out: inout TextBuffer, _ options: borrowing RenderOptions
+    entry2 bytes: RawSpan, _ left: Int, to out: inout TextBuffer, _ options: borrowing RenderOptions
   ) throws(Truncation) -> Int? {
     guard bytes.has(Self.entryHeaderLength, at: 0) else { return nil }
     switch bytes.load16(0) {
-    case 0xffff: return try append(authentication: bytes, to: &out)
+    case 0xffff: return try append(authentication: bytes, left, to: &out)
     case 0, 2: return append(route: bytes, to: &out, options)
     case let family:
       out.append("\n\t  AFI ")
@@ -121,7 +125,9 @@ extension RIPMessage {
     return Self.entryLength
   }
 
-  private func append(authentication bytes: RawSpan, to out: inout TextBuffer) throws(Truncation) -> Int? {
+  private func append(
+    authentication bytes: RawSpan, _ left: Int, to out: inout TextBuffer
+  ) throws(Truncation) -> Int? {
     let data = bytes.suffix(from: Self.entryHeaderLength)
     switch bytes.load16(2) {
     case 2:
@@ -151,7 +157,7 @@ extension RIPMessage {
       out.append(") Authentication data:")
     }
     out.append(hex: data, indent: "\n\t  ")
-    return bytes.byteCount
+    return left
   }
 
   fileprivate static let commandNames = Tokens([

@@ -127,14 +127,15 @@ extension TextBuffer {
 
   fileprivate mutating func append(broadcom tag: RawSpan) {
     let second = tag.load8(1)
-    if tag.load8(0) >> 5 != 0 {
-      append("BRCM tag OP: IG, TC: ", second >> 2 & 7)
+    append(tag.load8(0) != 0 ? "BRCM tag OP: IG" : "BRCM tag OP: EG")
+    if tag.load8(0) >> 5 == 1 {
+      append(", TC: ", second >> 2 & 7)
       append(", TE: ")
       append(["None", "Untag", "Header", "Reserved"][Int(second & 3)])
       append(", TS: ", second >> 7)
-      append(", DST map: 0x", hex: tag.load16(2), width: 4)
+      append(", DST map: 0x", hex: tag.load16(2) & 0x1ff, width: 4)
     } else {
-      append("BRCM tag OP: EG, CID: ", second)
+      append(", CID: ", second)
       append(", RC: ", tag.load8(2), Self.reasonNames, orElse: "reserved")
       append(", TC: ", tag.load8(3) >> 5)
       append(", port: ", tag.load8(3) & 0x1f)

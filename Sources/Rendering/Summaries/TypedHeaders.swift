@@ -29,7 +29,12 @@ extension Summary {
   static let symantec = Summary(kind: .symantec, mark: "symantec") { (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
     let header = try SymantecHeader(packet.bytes(of: layer))
-    try packet.summarize(header.type, of: index, into: &out, options) { _ in }
+    guard header.type.isLength else {
+      return try packet.summarize(header.type, of: index, into: &out, options) { _ in }
+    }
+    out.append("invalid ethertype ", header.type.rawValue, ", length ")
+    out.append("", layer.length, ": ")
+    if options.dumpsUnknown { out.append(hexAndASCII: packet.payload(of: layer)) }
   }
 
   static let fireWire = Summary(kind: .fireWire, mark: "ap1394") { (packet, index, out, options) throws(Truncation) in

@@ -95,10 +95,15 @@ extension DissectedPacket {
       out.append(")")
     }
     out.append(":")
+    let isIPv6 = version == 3 && layer(.ipv4, below: index) == nil
     for address in 0..<count {
-      let value = try bytes.uint32(at: 8 + 4 * address)
+      try bytes.suffix(from: 8).require((address + 1) * (isIPv6 ? 16 : 4))
       out.append(address == 0 ? " " : ",")
-      out.append(host: IPv4Address(rawValue: value), options)
+      if isIPv6 {
+        out.append(host: IPv6Address(rawValue: bytes.load128(8 + 16 * address)), options)
+      } else {
+        out.append(host: IPv4Address(rawValue: bytes.load32(8 + 4 * address)), options)
+      }
     }
     guard version == 2, bytes.load8(4) == 1 else { return }
     let password = bytes.prefix(8, from: 8 + 4 * count)
