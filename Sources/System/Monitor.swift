@@ -1,5 +1,4 @@
 internal import Glibc
-internal import Synchronization
 
 /// State that several threads share, and a place where they wait for it to be as they need it.
 ///
@@ -10,13 +9,6 @@ public final class Monitor<State: ~Copyable>: @unchecked Sendable {
   private var state: State
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private let changed: UnsafeMutablePointer<pthread_cond_t>
-  /// Counts changes, so that one can be seen without the lock.
-  private let changes = Atomic<UInt32>(0)
-
-  /// Nanoseconds that `waitBriefly` stays awake at most.
-  private static var longestWake: Int { 400_000 }
-  /// Nanoseconds between two looks that say that somebody else has had the core.
-  private static var longestLook: Int { 20_000 }
 
   /// A monitor of a state that nobody else has.
   public init(_ state: consuming sending State) {
@@ -44,7 +36,6 @@ public final class Monitor<State: ~Copyable>: @unchecked Sendable {
   public func change<Result>(_ body: (inout State) -> Result) -> Result {
     unsafe pthread_mutex_lock(lock)
     defer {
-      changes.wrappingAdd(1, ordering: .releasing)
       unsafe pthread_cond_broadcast(changed)
       unsafe pthread_mutex_unlock(lock)
     }
@@ -58,13 +49,6 @@ public final class Monitor<State: ~Copyable>: @unchecked Sendable {
     return body(state)
   }
 
-  /// Asks `body` once, without a change.
-  private func ask<Result>(_ body: (inout State) -> Result?) -> Result? {
-    unsafe pthread_mutex_lock(lock)
-    defer { unsafe pthread_mutex_unlock(lock) }
-    return body(&state)
-  }
-
   /// Waits until `body`, which is asked after every change, answers something.
   public func wait<Result>(for body: (inout State) -> Result?) -> Result {
     unsafe pthread_mutex_lock(lock)
@@ -72,22 +56,6 @@ public final class Monitor<State: ~Copyable>: @unchecked Sendable {
     while true {
       if let result = body(&state) { return result }
       unsafe pthread_cond_wait(changed, lock)
-    }
-  }
-
-  /// The same where a change is usually near: stays awake for a while, because to sleep and to be woken takes longer than
-  /// most such waits, but only as long as nobody else wants the core.
-  public func waitBriefly<Result>(for body: (inout State) -> Result?) -> Result {
-    let start = MonotonicClock.nanoseconds
-    var (last, seen) = (start, UInt32?.none)
-    while true {
-      let count = changes.load(ordering: .acquiring)
-      if count != seen, let result = ask(body) { return result }
-      seen = count
-      sched_yield()
-      let now = MonotonicClock.nanoseconds
-      if now - last > Self.longestLook || now - start > Self.longestWake { return wait(for: body) }
-      last = now
     }
   }
 

@@ -20,17 +20,6 @@ import Testing
     thread.join()
   }
 
-  @Test(arguments: [0, 50])
-  func `waits briefly, or longer when it must`(milliseconds: Int) throws {
-    let monitor = Monitor(0)
-    let thread = try Thread {
-      let pause: Int? = Monitor(0).wait(milliseconds: milliseconds) { $0 > 0 ? $0 : nil }
-      monitor.change { $0 = pause ?? 7 }
-    }
-    #expect(monitor.waitBriefly { $0 > 0 ? $0 : nil } == 7)
-    thread.join()
-  }
-
   @Test func `a parcel is taken once`() {
     let parcel = Parcel(5)
     #expect(parcel.take() == 5)

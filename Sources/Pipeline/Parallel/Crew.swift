@@ -226,7 +226,7 @@ public final class Crew: Sendable {
 
   /// Waits until there is something to do.
   private func nextTask(after last: Int?) -> Task {
-    progress.waitBriefly { state in
+    progress.wait { state in
       if let job = state.next { return .write(job) }
       if let end = state.end, state.written >= end { return .end }
       return state.claim(after: last).map { .work($0) }
@@ -250,7 +250,7 @@ public final class Crew: Sendable {
 
   /// Waits for the next chunk to work on; `nil` when no more are wanted.
   private func claim(after last: Int?) -> Job? {
-    progress.waitBriefly { state in
+    progress.wait { state in
       if state.isStopped || state.end != nil { return .some(nil) }
       return state.claim(after: last).map { .some($0) }
     }
@@ -279,7 +279,7 @@ public final class Crew: Sendable {
 
   /// Waits until all chunks before one have settled; `nil` when it is no longer wanted.
   private func awaitTurn(of index: Int) -> (position: Int, taken: Int)? {
-    progress.waitBriefly { state in
+    progress.wait { state in
       if state.isStopped || state.end != nil { return .some(nil) }
       return state.turn == index ? .some((state.position, state.taken)) : nil
     }
