@@ -119,17 +119,17 @@ struct Chunk: ~Copyable {
   }
 
   /// Makes of packets that have settled what is to be written.
-  mutating func finish(into parcel: inout Parcel) {
-    parcel.removeAll()
-    parcel.count = packets.count
-    parcel.overlooked = packets.overlooked
-    parcel.failure = failure.map { SavefileError(.system($0), at: start) }
+  mutating func finish(into finished: inout FinishedChunk) {
+    finished.removeAll()
+    finished.count = packets.count
+    finished.overlooked = packets.overlooked
+    finished.failure = failure.map { SavefileError(.system($0), at: start) }
     switch preparation {
     case .count: break
-    case .packets: packets.copy(to: &parcel, in: window)
+    case .packets: packets.copy(to: &finished, in: window)
     case .lines:
       guard var writer = writer.take() else { return }
-      packets.write(behind: before, in: window, with: &writer, to: &parcel.bytes)
+      packets.write(behind: before, in: window, with: &writer, to: &finished.bytes)
       self.writer = consume writer
     }
   }

@@ -35,10 +35,10 @@ public final class Crew: Sendable {
     public var wasStopped: Bool
   }
 
-  /// A parcel, which belongs to whoever's step it is.
+  /// A finished chunk, which belongs to whoever's step it is.
   private final class Slot: @unchecked Sendable {
     // Sendable because the steps below hand it from one thread to the next under the monitor's lock.
-    var parcel = Parcel()
+    var finished = FinishedChunk()
   }
 
   /// What has to be done in order; it belongs to the worker whose turn it is.
@@ -197,10 +197,10 @@ public final class Crew: Sendable {
         last = job.slot
       case .write(let job):
         let slot = slots[job.slot]
-        if let failure = slot.parcel.failure { throw .source(failure) }
+        if let failure = slot.finished.failure { throw .source(failure) }
         let wish: PacketLoop.Wish
         do throws(OutputError) {
-          try slot.parcel.deliver(of: stretches, to: &sink)
+          try slot.finished.deliver(of: stretches, to: &sink)
           try sink.settle(isIdle: false)
           wish = try attend(&sink)
         } catch {
@@ -210,8 +210,8 @@ public final class Crew: Sendable {
           state.ready[job.index % slots.count] = nil
           state.free.append(job.slot)
           state.written += 1
-          state.delivered += slot.parcel.count
-          state.overlooked += slot.parcel.overlooked
+          state.delivered += slot.finished.count
+          state.overlooked += slot.finished.overlooked
         }
         if wish != .goOn { return true }
       case .end: return false
@@ -273,7 +273,7 @@ public final class Crew: Sendable {
       state.taken += count
       if isLast { state.end = job.index + 1 }
     }
-    chunk.finish(into: &slots[job.slot].parcel)
+    chunk.finish(into: &slots[job.slot].finished)
     progress.change { $0.ready[job.index % slots.count] = job.slot }
   }
 

@@ -176,8 +176,8 @@ struct FoundPackets: ~Copyable {
   // MARK: Finishing
 
   /// Copies the packets.
-  func copy(to parcel: inout Parcel, in window: borrowing FileWindow) {
-    for index in 0..<count { parcel.add(found[index].record, in: window.bytes) }
+  func copy(to finished: inout FinishedChunk, in window: borrowing FileWindow) {
+    for index in 0..<count { finished.add(found[index].record, in: window.bytes) }
   }
 
   /// Writes the lines of noted packets.

@@ -5,7 +5,7 @@ internal import Savefiles
 internal import System
 
 /// What was made of a chunk, until it is its turn to be written.
-struct Parcel: ~Copyable {
+struct FinishedChunk: ~Copyable {
   /// The lines, or the bytes of the packets, one behind the other.
   var bytes = TextBuffer()
   /// Packets that the filter holds for.
