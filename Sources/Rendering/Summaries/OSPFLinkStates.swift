@@ -46,16 +46,8 @@ struct OSPFLinkStates: ~Escapable {
       let type = bytes.load32(at)
       out.append("\n\t  Advertising Router: ")
       try out.append(ipv4: bytes, at: at + 8, options)
-      out.append(", ", type, Self.names, orElse: "unknown", " LSA (")
-      out.append("", type, ")")
-      if (9...11).contains(type) {
-        out.append(", Opaque-Type: ", bytes.load8(at + 4), Self.opaqueNames, orElse: "unknown", " LSA (")
-        out.append("", bytes.load8(at + 4), "), Opaque-ID: ")
-        out.append(bytes.load24(at + 5))
-      } else {
-        out.append(", LSA-ID: ")
-        try out.append(ipv4: bytes, at: at + 4, options)
-      }
+      out.append(", ")
+      try append(kind: type, identifiedAt: at + 4, ": ", to: &out, options)
     }
   }
 
@@ -68,10 +60,6 @@ struct OSPFLinkStates: ~Escapable {
       out.append("\n\t  LSA #", number)
       guard let length = try appendHeader(at, to: &out, options) else { throw .marked }
       if try append(body: at, length, to: &out, options), options.verbosity > 1 {
-        guard at + 20 <= bytes.byteCount else {
-          out.append("\n\t    Dissector error: print_unknown_data called with pointer past end of packet")
-          throw .marked
-        }
         out.append(hex: bytes.prefix(length - 20, from: at + 20), indent: "\n\t    ")
       }
       at += length
@@ -87,24 +75,34 @@ struct OSPFLinkStates: ~Escapable {
       out.append("\n\t    Bogus length ", length, " < header (20)")
       return nil
     }
-    let type = bytes.load8(at + 3)
     out.append("\n\t  Advertising Router ")
     try out.append(ipv4: bytes, at: at + 8, options)
     out.append(", seq 0x", hex: bytes.load32(at + 12), width: 8, ", age ")
     out.append("", bytes.load16(at), "s, length ")
     out.append("", length - 20, "\n\t    ")
-    out.append("", type, Self.names, orElse: "unknown", " LSA (")
-    out.append("", type, "), ")
-    if (9...11).contains(type) {
-      out.append("Opaque-Type ", bytes.load8(at + 4), Self.opaqueNames, orElse: "unknown", " LSA (")
-      out.append("", bytes.load8(at + 4), "), Opaque-ID ")
-      out.append(bytes.load24(at + 5))
-    } else {
-      out.append("LSA-ID: ")
-      try out.append(ipv4: bytes, at: at + 4, options)
-    }
+    try append(kind: UInt32(bytes.load8(at + 3)), identifiedAt: at + 4, " ", to: &out, options)
     out.append("\n\t    Options: [", bits: bytes.load8(at + 2), OSPFNames.options, "]")
     return length
+  }
+
+  /// Writes what an advertisement is, and which one: by the four bytes at a place, which are there.
+  ///
+  /// - Parameter separator: what stands between the name of an opaque one's parts and the part.
+  private func append(
+    kind: UInt32, identifiedAt place: Int, _ separator: StaticString, to out: inout TextBuffer,
+    _ options: borrowing RenderOptions
+  ) throws(PartStop) {
+    out.append("", kind, Self.names, orElse: "unknown", " LSA (")
+    out.append("", kind, "), ")
+    guard (9...11).contains(kind) else {
+      out.append("LSA-ID: ")
+      return try out.append(ipv4: bytes, at: place, options)
+    }
+    let opaque = bytes.load8(place)
+    out.append("Opaque-Type")
+    out.append(separator, opaque, Self.opaqueNames, orElse: "unknown", " LSA (")
+    out.append("", opaque, "), Opaque-ID")
+    out.append(separator, bytes.load24(place + 1))
   }
 
   /// Returns whether it is told to its end.
