@@ -14,6 +14,8 @@ struct LossLedger {
   private(set) var dropped = 0
   /// Packets missing before the next packets of each block.
   private var missing: [Int]
+  /// Packets missing before the next packets of the block that is to be given back next.
+  private var leftOver = 0
 
   /// The counters of a socket whose ring has so many blocks.
   init(descriptor: Int32, blockCount: Int) {
@@ -21,20 +23,30 @@ struct LossLedger {
     missing = [Int](repeating: 0, count: blockCount)
   }
 
-  /// Reads the counters, which begin again with each reading; what was dropped is missing before the next packets of a
-  /// block.
+  /// Reads the counters, which begin again with each reading.
   ///
-  /// - Returns: whether the kernel told them; if not, `errno` has the reason.
-  @discardableResult
-  mutating func read(before block: Int) -> Bool {
+  /// - Returns: packets dropped since then, whose place is still to be told; `nil` when the kernel does not tell them, and
+  ///   `errno` has the reason.
+  mutating func read() -> Int? {
     var counters = tpacket_stats_v3()
     var length = socklen_t(MemoryLayout<tpacket_stats_v3>.size)
     // SAFETY: the kernel writes at most `length` bytes, during the call.
-    guard unsafe getsockopt(descriptor, SOL_PACKET, PACKET_STATISTICS, &counters, &length) == 0 else { return false }
+    guard unsafe getsockopt(descriptor, SOL_PACKET, PACKET_STATISTICS, &counters, &length) == 0 else { return nil }
     received += Int(counters.tp_packets)
     dropped += Int(counters.tp_drops)
-    missing[block] += Int(counters.tp_drops)
-    return true
+    return Int(counters.tp_drops)
+  }
+
+  /// Notes packets that are missing before the next packets of a block.
+  mutating func add(_ count: Int, before block: Int) { missing[block] += count }
+
+  /// Notes packets that are missing before the next packets of the block that is to be given back next.
+  mutating func leave(_ count: Int) { leftOver += count }
+
+  /// Notes which block that is.
+  mutating func addLeftOver(before block: Int) {
+    missing[block] += leftOver
+    leftOver = 0
   }
 
   /// Packets missing before the packets of a block, which are told of now.
@@ -45,5 +57,5 @@ struct LossLedger {
   }
 
   /// Packets missing behind the last one, once nothing fills the ring any more and it is empty.
-  var missingAtEnd: Int { missing.reduce(0, +) }
+  var missingAtEnd: Int { missing.reduce(leftOver, +) }
 }

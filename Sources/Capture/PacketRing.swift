@@ -96,7 +96,7 @@ struct PacketRing: ~Copyable {
   /// Whether half of the ring waits to be read.
   var isHalfFull: Bool {
     let other = (block + geometry.blockCount / 2) % geometry.blockCount
-    return unsafe clinux_load_acquire(clinux_block_status(description(of: other))) & UInt32(TP_STATUS_USER) != 0
+    return status(of: other) & UInt32(TP_STATUS_USER) != 0
   }
 
   /// From here on reads what is in the block that the kernel was filling. Only when nothing enters the ring any more.
@@ -113,21 +113,25 @@ struct PacketRing: ~Copyable {
   }
 
   /// Reads the kernel's counters. What was dropped until now is missing before the block that the kernel fills when it
-  /// gets the one that is ours: the same one.
+  /// gets the one that is ours, the same one; but where the kernel has room, it was counted a moment too late, and is
+  /// missing before the block that it got last.
   ///
   /// - Returns: whether the kernel told them; if not, `errno` has the reason.
   @discardableResult
   mutating func readCounters() -> Bool {
     // Of a block that waits to be read, what is missing before it is known already.
     if !holdsBlock { _ = acquire() }
-    return losses.read(before: block)
+    let wasFull = isFull
+    guard let count = losses.read() else { return false }
+    losses.add(count, before: holdsBlock && !wasFull && !isFull ? blockBefore : block)
+    return true
   }
 
   /// Whether the kernel has no block left to fill as long as the one that is ours stays so.
-  private var isFull: Bool {
-    let last = block == 0 ? geometry.blockCount - 1 : block - 1
-    return unsafe clinux_load_acquire(clinux_block_status(description(of: last))) & UInt32(TP_STATUS_USER) != 0
-  }
+  private var isFull: Bool { status(of: blockBefore) & UInt32(TP_STATUS_USER) != 0 }
+
+  /// The block that was given back last, and is the last one that the kernel fills.
+  private var blockBefore: Int { block == 0 ? geometry.blockCount - 1 : block - 1 }
 
   /// Where the block that is read begins and ends.
   var blockStart: UnsafeMutableRawPointer { unsafe memory.start + block * geometry.blockSize }
@@ -140,27 +144,42 @@ struct PacketRing: ~Copyable {
     unsafe (memory.start + block * geometry.blockSize).assumingMemoryBound(to: tpacket_block_desc.self)
   }
 
+  private func status(of block: Int) -> UInt32 {
+    unsafe clinux_load_acquire(clinux_block_status(description(of: block)))
+  }
+
   private mutating func acquire() -> Bool {
-    let status = unsafe clinux_load_acquire(clinux_block_status(description))
+    let status = status(of: block)
     guard status & UInt32(TP_STATUS_USER) != 0 || readsOpenBlock else { return false }
     framesLeft = unsafe Int(description.pointee.hdr.bh1.num_pkts)
     // An open block without packets is the end; a closed one is passed over.
     guard framesLeft > 0 || status & UInt32(TP_STATUS_USER) != 0 else { return false }
     holdsBlock = true
-    // The mark says that the counter was not zero when the block was closed: a drop that was counted a moment too late.
-    if status & UInt32(TP_STATUS_LOSING) != 0 { losses.read(before: block) }
     lost += losses.take(before: block)
+    if status & UInt32(TP_STATUS_LOSING) != 0 { readLateCount() }
     let first = unsafe Int(description.pointee.hdr.bh1.offset_to_first_pkt)
     unsafe frame = blockStart + min(first, geometry.blockSize)
     return true
   }
 
+  /// Reads the counter for a block whose mark says that it was not zero when the block was closed: for a drop that was
+  /// counted a moment too late. When the kernel has no room already again, it counts what is missing behind the block.
+  private mutating func readLateCount() {
+    guard let count = losses.read() else { return }
+    if isFull { losses.add(count, before: block) } else { lost += count }
+  }
+
   private mutating func release() {
-    let wasFull = isFull
     // The kernel opens a block only when it needs it; until then the old count must not look like a new one.
     unsafe description.pointee.hdr.bh1.num_pkts = 0
-    unsafe clinux_store_release(clinux_block_status(description), UInt32(TP_STATUS_KERNEL))
-    if wasFull { losses.read(before: block) }
+    unsafe clinux_store_in_order(clinux_block_status(description), UInt32(TP_STATUS_KERNEL))
+    losses.addLeftOver(before: block)
+    // Not before: the kernel may run out of room until the block is its own.
+    if isFull, let count = losses.read() {
+      // If it has filled this block meanwhile, and had lost nothing until then, it lost that waiting for the next one.
+      let isFilled = status(of: block) & UInt32(TP_STATUS_USER | TP_STATUS_LOSING) == UInt32(TP_STATUS_USER)
+      if isFilled { losses.leave(count) } else { losses.add(count, before: block) }
+    }
     holdsBlock = false
     block = block + 1 == geometry.blockCount ? 0 : block + 1
   }

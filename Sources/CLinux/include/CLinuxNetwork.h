@@ -28,9 +28,11 @@
 /// Reads the status word of a ring block so that what the kernel wrote before it is seen too.
 static inline uint32_t clinux_load_acquire(const uint32_t *word) { return __atomic_load_n(word, __ATOMIC_ACQUIRE); }
 
-/// Writes the status word of a ring block after everything that was done to the block.
-static inline void clinux_store_release(uint32_t *word, uint32_t value) {
-  __atomic_store_n(word, value, __ATOMIC_RELEASE);
+/// Writes the status word of a ring block after everything that was done to the block, and before anything that is read
+/// next.
+static inline void clinux_store_in_order(uint32_t *word, uint32_t value) {
+  __atomic_store_n(word, value, __ATOMIC_SEQ_CST);
+  __atomic_thread_fence(__ATOMIC_SEQ_CST);
 }
 
 /// Asks for the memory at an address, which is going to be read. An address that is nobody's does no harm.
