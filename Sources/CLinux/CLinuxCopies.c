@@ -59,8 +59,8 @@ void clinux_adopt_copies(void) { (void)prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 static void wake(int signal) { (void)signal; }
 
-pid_t clinux_next_end(int *status, int milliseconds) {
-  // A copy that ends interrupts the sleep, and only that.
+pid_t clinux_next_event(int *status, int milliseconds) {
+  // A copy that something happens to interrupts the sleep, and only that.
   struct sigaction action = {.sa_handler = wake};
   sigset_t ends, usual;
   sigemptyset(&ends);
@@ -68,9 +68,10 @@ pid_t clinux_next_end(int *status, int milliseconds) {
   sigprocmask(SIG_BLOCK, &ends, &usual);
   sigaction(SIGCHLD, &action, NULL);
   sigdelset(&usual, SIGCHLD);
-  pid_t copy = waitpid(-1, status, WNOHANG);
+  const int events = WNOHANG | WUNTRACED | WCONTINUED;
+  pid_t copy = waitpid(-1, status, events);
   struct timespec time = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000L};
-  if (copy == 0 && ppoll(NULL, 0, &time, &usual) != 0) copy = waitpid(-1, status, WNOHANG);
+  if (copy == 0 && ppoll(NULL, 0, &time, &usual) != 0) copy = waitpid(-1, status, events);
   sigprocmask(SIG_SETMASK, &usual, NULL);
   return copy;
 }

@@ -64,22 +64,28 @@ public struct ProcessCopy: Sendable {
   /// Makes copies of copies this process's own, once those that made them have ended.
   public static func adoptCopies() { clinux_adopt_copies() }
 
-  /// What came of waiting for the end of any copy.
-  public enum Ending: Equatable, Sendable {
+  /// What came of waiting for news of any copy.
+  public enum Event: Equatable, Sendable {
     /// The one of a number has ended.
     case copy(Int32, CommandEnd)
+    /// The one of a number was stopped by a signal, or goes on.
+    case stopped(Int32)
+    case goesOn(Int32)
     /// None has in the time there was.
     case nothing
     /// There is none.
     case noCopies
   }
 
-  /// Waits for the end of any copy, at most for `milliseconds`.
-  public static func nextEnding(milliseconds: Int32) -> Ending {
+  /// Waits until any copy ends, is stopped or goes on, at most for `milliseconds`.
+  public static func nextEvent(milliseconds: Int32) -> Event {
     var status: Int32 = 0
     // SAFETY: the pointer is of one element and used for this call only.
-    let copy = unsafe clinux_next_end(&status, milliseconds)
+    let copy = unsafe clinux_next_event(&status, milliseconds)
     guard copy != 0 else { return .nothing }
-    return copy < 0 ? .noCopies : .copy(copy, CommandEnd(waitStatus: status))
+    guard copy > 0 else { return .noCopies }
+    // As `WIFSTOPPED` and `WIFCONTINUED` look, which are macros.
+    if status & 0xff == 0x7f { return .stopped(copy) }
+    return status == 0xffff ? .goesOn(copy) : .copy(copy, CommandEnd(waitStatus: status))
   }
 }

@@ -111,6 +111,17 @@ struct `The process that decodes for a capture` {
     #expect(alone.errorLines.contains("sniff: the process that decodes and prints has ended"))
   }
 
+  @Test func `may be stopped: another one takes over, and the run comes to its end`() throws {
+    let result = try inside(
+      """
+      $sniff -tn -i lo -c 3 -w x --print \(filter) & p=$!; sleep 1; k=$(pgrep -P $p); kill -STOP $(pgrep -P $k)
+      (sleep 30; kill -9 $p $k) & guard=$!
+      send 1001 1002; sleep 1; send 1003; wait $p; s=$?; kill $guard; '\(Command.path)' -n -r x --count; (exit $s)
+      """)
+    let lines = [1001, 1002, 1003].map { "IP 127.0.0.1.\($0) > 127.0.0.1.9: UDP, length 1" }
+    #expect(result.status == 0 && result.text.split(separator: "\n").map(String.init) == lines + ["3 packets"])
+  }
+
   @Test func `ends with the process that looks after it`() throws {
     let result = try inside(
       """

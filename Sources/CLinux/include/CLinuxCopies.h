@@ -26,9 +26,9 @@ bool clinux_end_with(pid_t maker);
 /// Makes copies of copies those of this process, once the copies that made them have ended.
 void clinux_adopt_copies(void);
 
-/// Waits for the end of any copy, at most for so many milliseconds. Returns its number and how it ended; 0 when the time
-/// is over, -1 when there is no copy.
-pid_t clinux_next_end(int *status, int milliseconds);
+/// Waits until any copy ends, is stopped or goes on, at most for so many milliseconds. Returns its number and what waitpid
+/// tells of it; 0 when the time is over, -1 when there is no copy.
+pid_t clinux_next_event(int *status, int milliseconds);
 
 /// Ends this copy, without what the C library does at an end.
 void clinux_leave(int status) __attribute__((noreturn));

@@ -82,19 +82,24 @@ public struct DecoderProcess: Sendable {
     return 1
   }
 
-  /// Waits until the decoder has ended, and ends it when it hangs.
+  /// Waits until the decoder has ended, and ends it when it hangs, or stays stopped.
   ///
   /// - Returns: how, and whether it was hanging; `nil` when there is none.
   private static func end(of memory: DecoderMemory) -> (CommandEnd, wasHanging: Bool)? {
     var beat = -1
-    var wasHanging = false
+    var (isStopped, wasHanging) = (false, false)
     while true {
-      switch ProcessCopy.nextEnding(milliseconds: patience) {
+      switch ProcessCopy.nextEvent(milliseconds: patience) {
       case .copy(let number, let end):
         if number == memory[.decoder] { return (end, wasHanging) }
+      case .stopped(let number):
+        // Alone, or with all of us, as a terminal does it: then it goes on soon after this process does.
+        if number == memory[.decoder] { (isStopped, beat) = (true, -1) }
+      case .goesOn(let number):
+        if number == memory[.decoder] { isStopped = false }
       case .noCopies: return nil
       case .nothing:
-        guard memory.work == .decoding else { continue }
+        guard isStopped || memory.work == .decoding else { continue }
         if memory[.beat] == beat {
           ProcessCopy.kill(Int32(truncatingIfNeeded: memory[.decoder]))
           wasHanging = true
