@@ -52,13 +52,17 @@ static void count_and_wake(int signal_number) {
   int saved = errno;
   if (signal_number == SIGINT) lose_patience();
   atomic_fetch_add_explicit(&counts[signal_number], 1, memory_order_relaxed);
+  clinux_signal_wake(atomic_load(&wake_descriptor));
+  errno = saved;
+}
+
+void clinux_signal_wake(int descriptor) {
   uint64_t one = 1;
   // A full eventfd is already awake, and there is nobody to tell of another failure.
-  ssize_t written = write(atomic_load(&wake_descriptor), &one, sizeof one);
+  ssize_t written = write(descriptor, &one, sizeof one);
   (void)written;
   // Last, so that whoever sees it has the descriptor to put to sleep.
   atomic_store(&arrived, true);
-  errno = saved;
 }
 
 static bool known(int signal_number) { return signal_number > 0 && signal_number < SIGNALS; }

@@ -170,6 +170,15 @@ struct `The process that decodes for a capture` {
     #expect(result.text == "IP 127.0.0.1.1001 > 127.0.0.1.9: UDP, length 1\n0\n0\n")
   }
 
+  @Test func `ends the capture when its lines have no reader, though no packet comes any more`() throws {
+    let result = try inside(
+      """
+      (sleep 1.5; send 1001; sleep 0.5; send 1002) & timeout 8 $sniff -l -tn -i lo \(filter) | head -1
+      echo ${PIPESTATUS[0]}
+      """)
+    #expect(result.text == "IP 127.0.0.1.1001 > 127.0.0.1.9: UDP, length 1\n0\n")
+  }
+
   @Test func `has nothing of the capture open`() throws {
     let result = try inside(
       """

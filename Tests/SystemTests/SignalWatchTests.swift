@@ -52,6 +52,20 @@ struct SignalWatchTests {
     #expect(watch.take()[.user1] == 1)
   }
 
+  @Test("Another thread wakes it as a signal does, also when it is gone")
+  func isWoken() throws {
+    let waker: SignalWaker
+    do {
+      var watch = try SignalWatch([.user1])
+      waker = try SignalWaker(for: watch)
+      waker.wake()
+      #expect(try Poller.wait(for: watch.descriptor, milliseconds: 0).isReadable)
+      #expect(watch.take() == SignalCounts())
+      #expect(try !Poller.wait(for: watch.descriptor, milliseconds: 0).isReadable)
+    }
+    waker.wake()
+  }
+
   @Test("What a signal did before comes back when the watch ends")
   func restores() throws {
     signal(SIGUSR2, SIG_IGN)

@@ -21,6 +21,9 @@ void clinux_signal_restore(int signal_number);
 /// at once, whatever it waits for, also when the signal is watched no more.
 void clinux_signal_finish(void);
 
+/// Wakes who waits on the eventfd, and has `clinux_signal_arrived` say so, as if a signal had come.
+void clinux_signal_wake(int descriptor);
+
 /// Whether any watched signal came since this was last called.
 bool clinux_signal_arrived(void);
 

@@ -21,13 +21,16 @@ final class PacketQueue: Sendable {
   private let state = Mutex(State())
   private let filled: EventBox
   private let drained: EventBox
+  private let onFailure: @Sendable () -> Void
 
   /// An empty queue.
   ///
+  /// - Parameter onFailure: called when lines cannot be written any more, by the thread that finds out.
   /// - Throws: `SystemCallError` when there is no descriptor left.
-  init() throws(SystemCallError) {
+  init(onFailure: @escaping @Sendable () -> Void) throws(SystemCallError) {
     filled = try EventBox()
     drained = try EventBox()
+    self.onFailure = onFailure
   }
 
   /// Hands a block over and gives an empty one for it.
@@ -123,6 +126,7 @@ final class PacketQueue: Sendable {
   func fail(_ error: OutputError) {
     state.withLock { $0.failure = error }
     drained.event.set()
+    onFailure()
   }
 
   /// Why lines could not be written.

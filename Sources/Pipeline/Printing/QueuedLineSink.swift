@@ -34,13 +34,15 @@ public struct QueuedLineSink: ~Copyable, OutputSink {
   ///   - losses: as in `LineSink`.
   ///   - skipped: as in `LineSink`.
   ///   - waits: whether packets wait for lines when these are too slow.
+  ///   - onFailure: called by another thread when lines cannot be written any more, which `settle` throws then.
   ///   - onOverload: called once, when names are left out for the first time.
   /// - Throws: `SystemCallError` when there is no thread to be had.
   public init(
     options: RenderOptions, names: SystemNames, isLineBuffered: Bool, closesLine: Bool,
-    losses: LossReport = .none, skipped: Int = 0, waits: Bool = true, onOverload: @escaping () -> Void
+    losses: LossReport = .none, skipped: Int = 0, waits: Bool = true, onFailure: @escaping @Sendable () -> Void = {},
+    onOverload: @escaping () -> Void
   ) throws(SystemCallError) {
-    let queue = try PacketQueue()
+    let queue = try PacketQueue(onFailure: onFailure)
     var options = options
     options.names = names
     let printer = LinePrinter(
@@ -60,13 +62,15 @@ public struct QueuedLineSink: ~Copyable, OutputSink {
   ///   - isNeeded: whether lines are all that is wanted: it fails when the process is gone, and packets wait for lines.
   ///     Otherwise packets are taken and not printed.
   ///   - onGone: called when the process is gone.
+  ///   - onFailure: as above.
   ///   - onOverload: as above.
   /// - Throws: `SystemCallError` when there is no thread to be had.
   public init(
     _ decoder: DecoderProcess, names: SystemNames?, sourceName: (@Sendable (UInt32) -> String?)? = nil,
-    skipped: Int = 0, isNeeded: Bool, onGone: @escaping @Sendable () -> Void, onOverload: @escaping () -> Void
+    skipped: Int = 0, isNeeded: Bool, onGone: @escaping @Sendable () -> Void,
+    onFailure: @escaping @Sendable () -> Void = {}, onOverload: @escaping () -> Void
   ) throws(SystemCallError) {
-    let queue = try PacketQueue()
+    let queue = try PacketQueue(onFailure: onFailure)
     let link = DecoderLink(
       queue: queue, decoder: decoder, names: names, sourceName: sourceName, isNeeded: isNeeded, onGone: onGone)
     let thread = try Thread { link.run() }
@@ -115,6 +119,8 @@ public struct QueuedLineSink: ~Copyable, OutputSink {
   public mutating func settle(isIdle: Bool) throws(OutputError) {
     // While more is at hand a block may become full.
     if isIdle || isBehind { try flush() }
+    // Also where nothing comes any more that could not be handed over.
+    if isIdle, let failure = queue.failure { throw failure }
   }
 
   public mutating func finish(isInterrupted: Bool) throws(OutputError) {

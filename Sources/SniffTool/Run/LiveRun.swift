@@ -14,6 +14,8 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
   private var source: Source
   /// Taken by the loop while it runs.
   private var watch: SignalWatch?
+  /// Ends its waiting; `nil` when there is no descriptor left.
+  private let waker: SignalWaker?
   private var loop: PacketLoop
   private(set) var wasInterrupted = false
   /// Packets that the filter turned away without having looked into them, as far as they were counted.
@@ -37,6 +39,7 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
     self.contents = contents
     self.interface = interface
     self.source = source
+    waker = try? SignalWaker(for: watch)
     self.watch = consume watch
     loop = PacketLoop(limit: Self.limit(plan))
     loop.skip = plan.skippedPackets
@@ -64,11 +67,14 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
     // A ring of packets runs full while this one waits for its turn.
     Thread.takeShortTurns()
     do throws(ToolError) {
-      try SinkChoice(plan: plan, contents: contents, names: names, isLive: true).run(&self)
+      try SinkChoice(plan: plan, contents: contents, names: names, isLive: true) { [waker] in waker?.wake() }
+        .run(&self)
     } catch {
       // Where the reader of the lines is gone nobody waits for counts, nor where nothing was begun.
-      if case .create = error { throw error }
-      if error.status != 0 { tellCounts() }
+      switch error {
+      case .create, .noUser, .become: break
+      default: if error.status != 0 { tellCounts() }
+      }
       throw error
     }
     tellCounts()

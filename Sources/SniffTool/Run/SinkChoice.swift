@@ -35,15 +35,22 @@ struct SinkChoice {
   /// Whether lines may wait for names without packets waiting for lines.
   let isLive: Bool
 
+  /// Called by another thread when lines cannot be written any more, so that a capture looks.
+  private let onFailure: @Sendable () -> Void
+
   /// What runs on the savefiles that are complete.
   let postRotation: PostRotation?
 
   /// The sinks for packets such as `contents` says.
-  init(plan: Plan, contents: Contents, names: SystemNames?, isLive: Bool) {
+  init(
+    plan: Plan, contents: Contents, names: SystemNames?, isLive: Bool,
+    onFailure: @escaping @Sendable () -> Void = {}
+  ) {
     self.plan = plan
     self.contents = contents
     self.names = names
     self.isLive = isLive
+    self.onFailure = onFailure
     postRotation = plan.rotates ? plan.postRotateCommand.map(PostRotation.init) : nil
   }
 
@@ -137,7 +144,7 @@ struct SinkChoice {
         isNeeded: plan.outputFile == nil || !isLive,
         onGone: { [plan] in
           if plan.outputFile != nil { Console.say("the process that decodes and prints has ended: no more lines") }
-        }, onOverload: { [names, isLive] in if isLive, names != nil { Self.tellOverload() } })
+        }, onFailure: onFailure, onOverload: { [names, isLive] in if isLive, names != nil { Self.tellOverload() } })
     } catch {
       throw .system(error)
     }
@@ -147,7 +154,8 @@ struct SinkChoice {
     do throws(SystemCallError) {
       return try QueuedLineSink(
         options: options, names: names, isLineBuffered: isLineBuffered, closesLine: plan.outputFile == nil,
-        losses: losses, skipped: plan.skippedPackets, waits: plan.outputFile == nil, onOverload: Self.tellOverload)
+        losses: losses, skipped: plan.skippedPackets, waits: plan.outputFile == nil, onFailure: onFailure,
+        onOverload: Self.tellOverload)
     } catch {
       throw .system(error)
     }
