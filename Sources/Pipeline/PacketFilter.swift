@@ -50,6 +50,15 @@ public struct PacketFilter {
     return packet.linkType == kind.linkType && packet.isSwapped == kind.isSwapped
   }
 
+  /// The program for packets of a kind.
+  ///
+  /// - Throws: `FilterError` when the expression cannot be had for their link type.
+  public func program(for kind: Kind) throws(FilterError) -> CompiledFilter {
+    if self.kind == nil || self.kind == kind { return first }
+    if let filter = others[kind] { return filter }
+    return try compile(kind)
+  }
+
   /// The program for a packet.
   ///
   /// - Throws: `FilterError` when the expression cannot be had for its link type.

@@ -1,5 +1,5 @@
 public import Bytes
-import Dissection
+public import Dissection
 public import Packets
 
 /// Turns packets into lines, one after the other on one core.
@@ -18,6 +18,12 @@ public struct LineRenderer: ~Copyable {
     writer = LineWriter(options: options)
     dissector = options.dissector(takesShortWay: takesShortWay)
     tracker = options.tracker()
+  }
+
+  /// Exchanges what the packets so far mean for lines to come.
+  public mutating func exchange(_ tracker: inout ConversationTracker, _ earlier: inout EarlierTimes) {
+    swap(&self.tracker, &tracker)
+    swap(&writer.earlier, &earlier)
   }
 
   /// Appends the line (or lines) of a packet, with the newline.

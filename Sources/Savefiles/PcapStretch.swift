@@ -52,7 +52,8 @@ public struct PcapStretch: Sendable {
   /// As in `SavefileReader`.
   @usableFromInline let plainLimit: Int
   @usableFromInline let fractionUnit: Int64
-  @usableFromInline let isSwapped: Bool
+  /// Whether integers of the capturing machine are of the other byte order.
+  public let isSwapped: Bool
 
   init(_ format: PcapRecordFormat, firstOffset: Int) {
     self.format = format

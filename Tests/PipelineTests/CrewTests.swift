@@ -40,10 +40,10 @@ import Testing
       var (count, overlooked, fault) = (0, OverlookedCounts(), String?.none)
       do throws(LoopError<SavefileError>) {
         if let threads, let preparation = sink.preparation, let stretches = reader.stretches {
-          let crew = Crew(
-            stretches, reader.file, filter: filter, preparation: preparation, threads: threads, limit: limit,
-            chunkLength: chunkLength)
-          defer { (count, overlooked) = (crew.delivered, crew.overlooked) }
+          var task = Crew.Task(stretches, reader.file)
+          task.limit = limit
+          let crew = Crew(task, filter: filter, preparation: preparation, threads: threads, chunkLength: chunkLength)
+          defer { (count, overlooked) = (crew.taken, crew.overlooked) }
           let outcome = try crew.run(to: &sink) { (_) throws(OutputError) in .goOn }
           if let outcome, outcome.taken != limit {
             do throws(SavefileError) {
@@ -156,13 +156,42 @@ import Testing
     try expectTheSame(swapped)
   }
 
+  @Test(arguments: [0, 1, 137, 250, 499, 500, 1000], [true, false])
+  func `take no packet from the first one on that another file's come before`(place: Int, isInclusive: Bool) throws {
+    // Out of order, so that it matters which one is the first.
+    let times: [UInt32] = (0..<500).map { $0 % 100 == 50 ? $0 + 3 : $0 }
+    var file = Array(MixedTraffic.pcapFile(packets: 0))
+    for time in times {
+      let header: [UInt32] = [1_700_000_000, time, 60, 60]
+      for word in header { withUnsafeBytes(of: word) { file.append(contentsOf: $0) } }
+      file += [UInt8](repeating: UInt8(time & 3), count: 60)
+    }
+    let source = try TemporaryFile(file)
+    let reader = try SavefileReader(FileDescriptor(reading: source.path))
+    let found = reader.stretches
+    var task = Crew.Task(try #require(found), reader.file, from: 24 + 76 * 3)
+    task.bound = TimeBound(
+      Timestamp(seconds: 1_700_000_000, nanoseconds: Int64(place) * 1000), isInclusive: isInclusive)
+    task.taken = 3
+    let filter = try CompiledFilter("ether[0] != 2", for: FilterTarget(linkType: .ethernet), resolver: NoNames())
+    let end = times[3...].firstIndex { isInclusive ? $0 > place : $0 >= place } ?? times.count
+    for program in [nil, filter] {
+      let crew = Crew(task, filter: program, preparation: .count, threads: 3, chunkLength: 700)
+      var sink = CountSink()
+      let outcome = try crew.run(to: &sink) { (_) throws(OutputError) in .goOn }
+      #expect(outcome?.position == 24 + 76 * end)
+      let wanted = times[3..<end].filter { program == nil || $0 & 3 != 2 }
+      #expect(crew.taken == 3 + wanted.count)
+    }
+  }
+
   @Test func `end when they are told to, with what was written so far`() throws {
     let source = try TemporaryFile(MixedTraffic.pcapFile(packets: 500))
     let reader = try SavefileReader(FileDescriptor(reading: source.path))
     let found = reader.stretches
     let stretches = try #require(found)
     let crew = Crew(
-      stretches, reader.file, filter: nil, preparation: .count, threads: 3, limit: nil, chunkLength: 700)
+      Crew.Task(stretches, reader.file), filter: nil, preparation: .count, threads: 3, chunkLength: 700)
     var (sink, chunks) = (CountSink(), 0)
     let outcome = try crew.run(to: &sink) { (_) throws(OutputError) in
       chunks += 1
@@ -170,6 +199,6 @@ import Testing
     }
     #expect(chunks == 5)
     #expect(outcome?.wasStopped == true)
-    #expect((1..<500).contains(crew.delivered))
+    #expect((1..<500).contains(crew.taken))
   }
 }

@@ -39,6 +39,61 @@ import Testing
     #expect(result.text == "0\nsame\n")
   }
 
+  /// Writes files of 6,000 packets of a growing connection each, which overlap by so many packets, and their names.
+  private func severalFiles(overlap: Int) -> String {
+    """
+    python3 - <<'END'
+    import struct
+    def packet(i):
+        tcp = struct.pack('>HHIIBBHHH', 1000 + i % 7, 80, 1000 + i * 400, 77, 0x50, 16, 512, 0, 0) + bytes(400)
+        ip = struct.pack('>BBHHHBBH4s4s', 0x45, 0, 440, i & 65535, 0, 64, 6, 0, bytes([10, 0, 0, 1]), bytes([10, 0, 0, 2]))
+        frame = bytes(12) + b'\\x08\\0' + ip + tcp
+        return struct.pack('<IIII', 1700000000 + i // 1000, i % 1000 * 1000, len(frame), len(frame)) + frame
+    for n in range(3):
+        with open(f'{n}.pcap', 'wb') as f:
+            f.write(struct.pack('<IHHiIII', 0xa1b2c3d4, 2, 4, 0, 0, 65535, 1))
+            for i in range(n * 6000 - \(overlap), n * 6000 + 6000): f.write(packet(max(0, i)))
+    END
+    ls [012].pcap >list
+    """
+  }
+
+  @Test(arguments: [0, 500, 5000], ["-ttt -#", "-ttttt -v -c 9000", "--count tcp", "-# port 1003"])
+  func `makes the same of several files on several threads`(overlap: Int, options: String) throws {
+    let result = try Command.shell(
+      """
+      d=$(mktemp -d); cd $d; \(severalFiles(overlap: overlap))
+      for t in 1 2 5; do sniff -n -V list --threads $t \(options) >$t 2>/dev/null; done
+      cmp 1 2 && cmp 1 5 && test -s 1 && echo same; rm -r $d
+      """)
+    #expect(result.text == "same\n")
+  }
+
+  @Test(arguments: [
+    ("-V list", true), ("-V list --threads 1", true), ("-r 0.pcap -r 1.pcap", true), ("-r 0.pcap --threads 1", true),
+    ("-V list --no-progress", false), ("-r 0.pcap -r - <1.pcap", true), ("-r 0.pcap -r - < <(cat 1.pcap)", false),
+  ])
+  func `tells a terminal how far it is in several files whose lengths are known`(
+    options: String, isShown: Bool
+  ) throws {
+    // Whoever reads the lines is slow at first, so that long work is to be expected.
+    let result = try Command.shell(
+      """
+      d=$(mktemp -d); cd $d; \(severalFiles(overlap: 0))
+      cat >watch.py <<'END'
+      import os, pty, subprocess, sys
+      terminal, side = pty.openpty()
+      line = ["bash", "-c", sys.argv[1] + " | (sleep 1; cat >/dev/null)"]
+      subprocess.run(line, stderr=side, stdout=subprocess.DEVNULL)
+      os.close(side)
+      sys.stdout.write(os.read(terminal, 65536).decode())
+      END
+      python3 watch.py "'\(Command.path)' -n -xx \(options)" | tr '\\r' '\\n' | grep -E '^[0-9]+ %, [0-9]+ [kM]B/s, .* left' | head -1 | wc -l
+      rm -r $d
+      """)
+    #expect(result.text == "\(isShown ? 1 : 0)\n")
+  }
+
   @Test func `goes on with the other files when one is damaged, and says so`() throws {
     let result = try Command.shell(
       "d=$(mktemp -d); cd $d; head -c 300 \(dns) >cut.pcap; sniff -n -r cut.pcap -r \(other) >out; echo $?; wc -l <out; "

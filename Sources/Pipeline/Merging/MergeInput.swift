@@ -28,8 +28,13 @@ final class MergeInput {
   let sideBlocks: SideBlocks?
   private var reader: SavefileReader?
   private var identity: FileIdentity?
+  private var isParked = false
   private var head = PacketBox()
   private(set) var state = State.dry
+  /// Bytes of the file when it was opened; `nil` when nobody knows.
+  let size: Int?
+  /// Where in the file the next packet begins, in bytes.
+  private var start = 0
   /// The time of the next packet, as far as it is known.
   private(set) var time = Timestamp(seconds: 0, nanoseconds: 0)
 
@@ -48,6 +53,7 @@ final class MergeInput {
     sideBlocks = settings.wantsSideBlocks ? SideBlocks() : nil
     let reader = try Self.open(path, interfaces, sideBlocks, settings, bufferCapacity)
     look(reader)
+    size = reader.size
     identity = path == "-" ? nil : FileIdentity(path: path)
     self.reader = consume reader
   }
@@ -81,6 +87,7 @@ final class MergeInput {
       state = .ended
       return
     }
+    start = reader.offset
     do throws(SavefileError) {
       if let packet = try reader.next() {
         head.keep(packet)
@@ -127,6 +134,7 @@ final class MergeInput {
     }
     do throws(MergeFailure) {
       reader = try Self.open(path, interfaces, sideBlocks, settings, bufferCapacity)
+      isParked = false
     } catch {
       state = .ended
       throw error
@@ -135,7 +143,44 @@ final class MergeInput {
   }
 
   /// Lets go of the file between two pieces that are read.
-  func park() { reader?.park(path: path) }
+  func park() {
+    reader?.park(path: path)
+    isParked = true
+  }
+
+  /// Bytes that have been read.
+  var position: Int {
+    switch state {
+    case .closed: 0
+    case .ended: size ?? 0
+    case .ready, .dry: reader?.offset ?? 0
+    }
+  }
+
+  /// What the file is read by in stretches, from its next packet on, if so many bytes of it seem to be in front of a bound.
+  func turn(of length: Int, before bound: TimeBound?) -> MergeTurn? {
+    guard state == .ready, !isParked, let size, size - start > length else { return nil }
+    guard let stretches = reader?.stretches, let file = reader?.file.number else { return nil }
+    let turn = MergeTurn(path: path, stretches: stretches, fileNumber: file, position: start, bound: bound)
+    guard let bound else { return turn }
+    return stretches.time(near: start + length, of: turn.file).map(bound.admits) == true ? turn : nil
+  }
+
+  /// Goes on with another packet.
+  ///
+  /// - Parameter offset: where in the file it begins.
+  /// - Throws: `MergeFailure` when the file is damaged there; it has ended then.
+  func resume(at offset: Int) throws(MergeFailure) {
+    guard var reader = reader.take() else { return }
+    do throws(SavefileError) {
+      try reader.resume(at: offset)
+    } catch {
+      state = .ended
+      throw MergeFailure(path: path, reason: .savefile(error))
+    }
+    self.reader = consume reader
+    try pull()
+  }
 
   /// Hands over the next packet for another box.
   func exchange(_ box: inout PacketBox) { swap(&head, &box) }

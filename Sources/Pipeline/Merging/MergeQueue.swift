@@ -9,6 +9,16 @@ struct MergeQueue {
   /// The earliest.
   var first: MergeInput? { inputs.first }
 
+  /// Up to where the earliest comes before all others; `nil` for its end.
+  var bound: TimeBound? {
+    guard !isConcatenation, let first, inputs.count > 1 else { return nil }
+    let second = inputs[inputs.count > 2 && isBefore(2, 1) ? 2 : 1]
+    return TimeBound(second.time, isInclusive: first.place < second.place)
+  }
+
+  /// Bytes that have been read of all.
+  var position: Int { inputs.reduce(0) { $0 + $1.position } }
+
   /// Adds one.
   mutating func add(_ input: MergeInput) {
     inputs.append(input)

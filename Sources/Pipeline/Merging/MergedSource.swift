@@ -46,6 +46,9 @@ public struct MergedSource: ~Copyable, PacketSource {
   public let sideBlocks: SideBlocks?
   public private(set) var isAtEnd = false
 
+  /// Bytes of all files when they were opened; `nil` when nobody knows.
+  public let size: Int?
+
   private let settings: MergeSettings
   private let onFailure: (MergeFailure) -> Void
   private let bufferCapacity: Int
@@ -57,6 +60,8 @@ public struct MergedSource: ~Copyable, PacketSource {
   private var lent = PacketBox()
   /// Inputs that are open, and those of them that hold no file between two pieces.
   private var openCount = 0
+  /// Bytes of the files that have ended.
+  private var ended = 0
 
   /// Looks at all files, up to the first packet of each.
   ///
@@ -87,6 +92,8 @@ public struct MergedSource: ~Copyable, PacketSource {
     self.interfaces = interfaces
     sideBlocks = settings.wantsSideBlocks ? SideBlocks() : nil
     bufferCapacity = capacity
+    let sizes = opened.compactMap(\.size)
+    size = sizes.count == opened.count ? sizes.reduce(0, +) : nil
     queue = MergeQueue(isConcatenation: settings.isConcatenation)
     for input in opened { settle(input) }
   }
@@ -97,6 +104,37 @@ public struct MergedSource: ~Copyable, PacketSource {
 
   public var precision: TimestampPrecision {
     inputs.contains { $0.precision == .nanoseconds } ? .nanoseconds : .microseconds
+  }
+
+  /// Bytes that have been read of all files.
+  public var position: Int { ended + queue.position + dry.reduce(0) { $0 + $1.position } }
+
+  /// The file that the next packets come from, when all packets in so many bytes of it seem to come before those of the
+  /// others; `nil` also for one that cannot be read in stretches.
+  ///
+  /// Whoever takes the packets by it says then with `endTurn` how far.
+  public mutating func turn(of length: Int) -> MergeTurn? {
+    refill()
+    guard canTell else { return nil }
+    while let input = queue.first {
+      guard input.state == .closed else { return input.turn(of: length, before: queue.bound) }
+      open(input)
+      guard dry.isEmpty else { return nil }
+    }
+    return nil
+  }
+
+  /// Goes on with the next packet behind those that were taken from the file in turn.
+  ///
+  /// - Parameter offset: where in that file it begins.
+  public mutating func endTurn(at offset: Int) {
+    guard let input = queue.first else { return }
+    do throws(MergeFailure) {
+      try input.resume(at: offset)
+    } catch {
+      onFailure(error)
+    }
+    settleFirst(input)
   }
 
   @_lifetime(&self)
@@ -119,7 +157,7 @@ public struct MergedSource: ~Copyable, PacketSource {
   /// - Returns: whether there is one.
   private mutating func advance() -> Bool {
     refill()
-    guard dry.isEmpty || settings.isConcatenation && isBeforeDry else { return false }
+    guard canTell else { return false }
     while let input = queue.first {
       if input.state == .closed {
         open(input)
@@ -135,6 +173,9 @@ public struct MergedSource: ~Copyable, PacketSource {
     return false
   }
 
+  /// Whether it is known what comes next.
+  private var canTell: Bool { dry.isEmpty || settings.isConcatenation && isBeforeDry }
+
   /// Whether the next file of a row is none of those that have nothing yet.
   private var isBeforeDry: Bool {
     guard let first = queue.first else { return false }
@@ -146,12 +187,7 @@ public struct MergedSource: ~Copyable, PacketSource {
     if let input = lender {
       lender = nil
       pull(input)
-      if input.state == .ready {
-        queue.settleFirst()
-      } else {
-        queue.removeFirst()
-        settle(input)
-      }
+      settleFirst(input)
     }
     guard !dry.isEmpty else { return }
     let waiting = dry
@@ -171,9 +207,7 @@ public struct MergedSource: ~Copyable, PacketSource {
     } catch {
       onFailure(error)
     }
-    if input.state == .ready { return queue.settleFirst() }
-    queue.removeFirst()
-    settle(input)
+    settleFirst(input)
   }
 
   private mutating func pull(_ input: MergeInput) {
@@ -185,6 +219,13 @@ public struct MergedSource: ~Copyable, PacketSource {
     if input.state == .ended { openCount -= 1 }
   }
 
+  /// Puts the first input of the queue, whose next packet is another one now, where it belongs.
+  private mutating func settleFirst(_ input: MergeInput) {
+    if input.state == .ready { return queue.settleFirst() }
+    queue.removeFirst()
+    settle(input)
+  }
+
   /// Puts an input where it belongs.
   private mutating func settle(_ input: MergeInput) {
     switch input.state {
@@ -192,7 +233,9 @@ public struct MergedSource: ~Copyable, PacketSource {
     case .dry:
       if let blocks = input.sideBlocks { sideBlocks?.take(from: blocks) }
       dry.append(input)
-    case .ended: if let blocks = input.sideBlocks { sideBlocks?.take(from: blocks) }
+    case .ended:
+      ended += input.position
+      if let blocks = input.sideBlocks { sideBlocks?.take(from: blocks) }
     }
   }
 }

@@ -13,6 +13,7 @@ internal import System
 struct Chunk: ~Copyable {
   private let stretches: PcapStretch
   private let preparation: Preparation
+  private let bound: TimeBound?
   private var window: FileWindow
   private var packets: FoundPackets
   private var writer: LineWriter?
@@ -22,15 +23,16 @@ struct Chunk: ~Copyable {
   /// Where the first record begins, and where the first one behind these does.
   private(set) var start = 0
   private(set) var end = 0
-  /// Whether what stands at `end` is no whole record: the file's end, or damage.
+  /// Whether what stands at `end` is no whole record, which is the file's end or damage, or one that is not wanted.
   private(set) var isLast = false
   /// Why the file could not be read.
   private var failure: SystemCallError?
 
   init(
-    _ stretches: PcapStretch, filter: CompiledFilter?, preparation: Preparation, capacity: Int
+    _ stretches: PcapStretch, filter: CompiledFilter?, preparation: Preparation, before bound: TimeBound?, capacity: Int
   ) {
     self.stretches = stretches
+    self.bound = bound
     self.preparation = preparation
     window = FileWindow(capacity: capacity)
     packets = FoundPackets(stretches, filter: filter, preparation: preparation)
@@ -60,7 +62,10 @@ struct Chunk: ~Copyable {
 
   /// Reads the records again, when the guess was wrong.
   mutating func rescan(_ file: borrowing FileDescriptor, from start: Int, to limit: Int) {
-    guard failure == nil else { return }
+    guard failure == nil else {
+      (self.start, end) = (start, start)
+      return
+    }
     do throws(SystemCallError) {
       try scanRecords(file, from: start, to: limit)
     } catch {
@@ -80,11 +85,16 @@ struct Chunk: ~Copyable {
     packets.removeAll()
     (self.start, end, isLast) = (start, start, false)
     while end < limit {
-      let place = packets.addPlainRecords(in: window, from: end - window.offset, to: limit - window.offset)
+      let reach = reach(from: end - window.offset, to: limit - window.offset)
+      let place = packets.addPlainRecords(in: window, from: end - window.offset, to: reach)
       end = window.offset + place
       guard end < limit else { return }
-      switch stretches.look(window.bytes, at: end - window.offset) {
+      switch stretches.look(window.bytes, at: place) {
       case .record(let record, let next):
+        if let bound, !bound.admits(record.timestamp) {
+          isLast = true
+          return
+        }
         packets.add(record, in: window)
         end = window.offset + next
       case .needs(let count):
@@ -98,6 +108,19 @@ struct Chunk: ~Copyable {
         return
       }
     }
+  }
+
+  /// Where the first one of a row of usual records stands that is not before the bound.
+  ///
+  /// Looked for by itself, so that a file without a bound, as most are, need not ask for it at each record.
+  private func reach(from place: Int, to limit: Int) -> Int {
+    guard let bound else { return limit }
+    var place = place
+    while place < limit, let (record, next) = stretches.plainRecord(in: window.bytes, at: place) {
+      guard bound.admits(record.timestamp) else { return place }
+      place = next
+    }
+    return limit
   }
 
   /// Takes its place behind the packets before.

@@ -29,10 +29,35 @@ public final class Crew: Sendable {
   public struct Outcome: Sendable {
     /// Where in the file the first record stands that was not taken.
     public var position: Int
-    /// Packets taken, those of earlier runs included.
+    /// Packets taken, those of earlier runs and those before the crew began included.
     public var taken: Int
     /// Whether `attend` ended it.
     public var wasStopped: Bool
+  }
+
+  /// What a crew takes of a file.
+  public struct Task {
+    /// How stretches of the file are read.
+    public var stretches: PcapStretch
+    /// What they are read from: stays open as long as the crew is there.
+    public var fileNumber: Int32
+    /// Where the first record stands.
+    public var position: Int
+    /// Packets taken before, of other files.
+    public var taken = 0
+    /// Packets to take with these; `nil` for all.
+    public var limit: Int?
+    /// Up to which time packets are taken: the first one behind it, whether the filter holds for it or not, ends it.
+    public var bound: TimeBound?
+
+    /// All packets from one on.
+    ///
+    /// - Parameter position: where its record stands; `nil` for the first one.
+    public init(_ stretches: PcapStretch, _ file: borrowing FileDescriptor, from position: Int? = nil) {
+      self.stretches = stretches
+      fileNumber = file.number
+      self.position = position ?? stretches.firstOffset
+    }
   }
 
   /// A finished chunk, which belongs to whoever's step it is.
@@ -71,8 +96,8 @@ public final class Crew: Sendable {
     var end: Int?
     /// Whether nothing more is wanted.
     var isStopped = false
-    /// Packets written.
-    var delivered = 0
+    /// Packets written, and taken before.
+    var delivered: Int
     /// Packets among them and between them that the filter has not looked into.
     var overlooked = OverlookedCounts()
 
@@ -96,10 +121,12 @@ public final class Crew: Sendable {
       free = Array(ready.indices)
       for slot in ready.indices { ready[slot] = nil }
       (end, isStopped) = (nil, false)
+      overlooked = OverlookedCounts()
     }
   }
 
   private let stretches: PcapStretch
+  private let bound: TimeBound?
   private let filter: CompiledFilter?
   private let preparation: Preparation
   private let file: Int32
@@ -109,52 +136,39 @@ public final class Crew: Sendable {
   private let threads: Int
   private let progress: Monitor<Progress>
 
-  /// A crew for a file, at whose beginning it starts.
+  /// A crew for a file, or a part of one.
   ///
-  /// - Parameters:
-  ///   - file: must stay open as long as the crew is there.
-  ///   - threads: how many work, the one that writes among them.
-  ///   - limit: packets to take; `nil` for all.
-  public convenience init(
-    _ stretches: PcapStretch, _ file: borrowing FileDescriptor, filter: CompiledFilter?, preparation: Preparation,
-    threads: Int, limit: Int?
-  ) {
-    self.init(
-      stretches, file, filter: filter, preparation: preparation, threads: threads, limit: limit,
-      chunkLength: Self.usualLength)
+  /// - Parameter threads: how many work, the one that writes among them.
+  public convenience init(_ task: Task, filter: CompiledFilter?, preparation: Preparation, threads: Int) {
+    self.init(task, filter: filter, preparation: preparation, threads: threads, chunkLength: Self.usualLength)
   }
 
   /// The same with chunks of another length, so that small files have many.
-  init(
-    _ stretches: PcapStretch, _ file: borrowing FileDescriptor, filter: CompiledFilter?, preparation: Preparation,
-    threads: Int, limit: Int?, chunkLength: Int
-  ) {
-    self.stretches = stretches
-    self.file = file.number
+  init(_ task: Task, filter: CompiledFilter?, preparation: Preparation, threads: Int, chunkLength: Int) {
+    stretches = task.stretches
+    file = task.fileNumber
+    limit = task.limit
+    bound = task.bound
     self.filter = filter
     self.preparation = preparation
-    self.limit = limit
     self.chunkLength = chunkLength
     self.threads = max(1, threads)
-    if case .lines(let options) = preparation {
-      order = Order(LineHistory(tracker: options.tracker()))
-    } else {
-      order = Order(LineHistory(tracker: ConversationTracker(capacity: 0)))
-    }
+    // The sink's takes its place.
+    order = Order(LineHistory(tracker: ConversationTracker(capacity: 0)))
     slots = (0..<(self.threads + Self.spareSlots)).map { _ in Slot() }
     progress = Monitor(
       Progress(
-        claimed: 0, turn: 0, position: stretches.firstOffset, taken: 0, written: 0, free: [],
-        ready: [Int?](repeating: nil, count: slots.count)))
+        claimed: 0, turn: 0, position: task.position, taken: task.taken, written: 0, free: [],
+        ready: [Int?](repeating: nil, count: slots.count), delivered: task.taken))
   }
 
-  /// Packets handed on so far.
-  public var delivered: Int { progress.look { $0.delivered } }
+  /// Packets handed on so far, and taken before.
+  public var taken: Int { progress.look { $0.delivered } }
 
   /// Where in the file the first packet stands that is not settled yet, in bytes.
   public var position: Int { progress.look { $0.position } }
 
-  /// Packets up to there that the filter turned away without having looked into them.
+  /// Packets of the last run that the filter turned away without having looked into them.
   public var overlooked: OverlookedCounts { progress.look { $0.overlooked } }
 
   /// Takes packets until the file ends or breaks, the limit is reached, or `attend` wants an end.
@@ -168,6 +182,8 @@ public final class Crew: Sendable {
     to sink: inout Sink, attend: (inout Sink) throws(OutputError) -> PacketLoop.Wish
   ) throws(LoopError<SavefileError>) -> Outcome? {
     progress.change { $0.restart(chunkLength: chunkLength) }
+    sink.exchange(&order.history)
+    defer { sink.exchange(&order.history) }
     guard let workers = try? ThreadGroup(count: threads - 1, { [self] in work() }) else { return nil }
     var failure: LoopError<SavefileError>?
     var wasStopped = false
@@ -191,7 +207,7 @@ public final class Crew: Sendable {
     var chunk = makeChunk()
     var last: Int?
     while true {
-      switch nextTask(after: last) {
+      switch nextStep(after: last) {
       case .work(let job):
         process(job, &chunk)
         last = job.slot
@@ -220,12 +236,12 @@ public final class Crew: Sendable {
   }
 
   /// What the thread that writes does next.
-  private enum Task {
+  private enum Step {
     case write(Job), work(Job), end
   }
 
   /// Waits until there is something to do.
-  private func nextTask(after last: Int?) -> Task {
+  private func nextStep(after last: Int?) -> Step {
     progress.wait { state in
       if let job = state.next { return .write(job) }
       if let end = state.end, state.written >= end { return .end }
@@ -245,7 +261,8 @@ public final class Crew: Sendable {
   }
 
   private func makeChunk() -> Chunk {
-    Chunk(stretches, filter: filter, preparation: preparation, capacity: chunkLength + Chunk.margin)
+    Chunk(
+      stretches, filter: filter, preparation: preparation, before: bound, capacity: chunkLength + Chunk.margin)
   }
 
   /// Waits for the next chunk to work on; `nil` when no more are wanted.

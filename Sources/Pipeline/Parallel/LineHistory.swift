@@ -1,10 +1,14 @@
-internal import Dissection
-internal import Rendering
+public import Dissection
+public import Rendering
 
-/// What the packets before a chunk mean for its lines: it goes from chunk to chunk in their order.
-struct LineHistory: ~Copyable {
+/// What the packets so far mean for lines to come: it goes from chunk to chunk in their order, and between whoever makes
+/// lines alone and those who make them together.
+public struct LineHistory: ~Copyable {
   /// What packets say about those behind them.
-  var tracker: ConversationTracker
+  public var tracker: ConversationTracker
   /// When packets were captured, where lines tell differences.
-  var earlier = EarlierTimes()
+  public var earlier = EarlierTimes()
+
+  /// No packet yet.
+  public init(tracker: consuming ConversationTracker) { self.tracker = tracker }
 }

@@ -61,6 +61,10 @@ public struct LineSink: ~Copyable, OutputSink {
     }
   }
 
+  public mutating func exchange(_ history: inout LineHistory) {
+    renderer.exchange(&history.tracker, &history.earlier)
+  }
+
   public mutating func tell(lostAtEnd count: Int) throws(OutputError) { try tell(loss: count, of: nil) }
 
   private mutating func tell(loss: Int, of interface: UInt32?) throws(OutputError) {

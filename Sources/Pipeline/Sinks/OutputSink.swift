@@ -44,6 +44,9 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
 
   /// Takes the lines of `count` packets, as its `preparation` asks for them.
   mutating func write(lines: RawSpan, count: Int) throws(OutputError)
+
+  /// Exchanges what the packets so far mean for lines to come, where it makes lines.
+  mutating func exchange(_ history: inout LineHistory)
 }
 
 extension OutputSink where Self: ~Copyable {
@@ -59,4 +62,5 @@ extension OutputSink where Self: ~Copyable {
   public var isFull: Bool { false }
   public var preparation: Preparation? { nil }
   public mutating func write(lines: RawSpan, count: Int) throws(OutputError) {}
+  public mutating func exchange(_ history: inout LineHistory) {}
 }

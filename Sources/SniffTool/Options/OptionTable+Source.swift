@@ -154,8 +154,8 @@ extension OptionTable {
       .threads, nil, "threads", .number("count"), .source, "Work on a savefile with this many threads",
       details: """
         The default is one for each core that the program may use. What is printed and written is the same whatever \
-        their number. Pcap files are worked on by several; pcapng files, pipes, interfaces, lines with names (without \
-        -n) and copies without an expression by one.
+        their number. Pcap files are worked on by several, of several files one after the other where their times do not \
+        overlap; pcapng files, pipes, interfaces, lines with names (without -n) and copies without an expression by one.
         """
     ).ours,
     CommandOption(

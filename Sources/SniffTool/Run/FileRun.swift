@@ -57,7 +57,7 @@ struct FileRun: ~Copyable, ReadingInput {
       reading.attendant.stopProgress()
     }
     do throws(LoopError<SavefileError>) {
-      if let crew = Self.crew(for: file, sink.preparation, reading) {
+      if let task = Self.task(for: file), let crew = reading.crew(for: task, sink.preparation) {
         try Self.work(crew, on: &file, to: &sink, &reading)
       } else {
         try reading.loop(over: &file, to: &sink) { $0.offset }
@@ -67,41 +67,25 @@ struct FileRun: ~Copyable, ReadingInput {
     }
   }
 
-  /// Threads for a file, where they are of use.
-  private static func crew(
-    for file: borrowing SavefileReader, _ preparation: Preparation?, _ reading: borrowing PacketReading
-  ) -> Crew? {
-    let plan = reading.plan
-    guard !plan.stop.asksPackets, !plan.looksAtEach, let preparation, let stretches = file.stretches,
-      file.size ?? 0 > Crew.worthwhileLength
-    else { return nil }
-    // Copying is moving bytes, which one core does as fast as the memory allows.
-    if case .packets = preparation, reading.filter == nil { return nil }
-    let threads = plan.threads ?? ProcessEnvironment.availableCores
-    guard threads > 1 else { return nil }
-    return Crew(
-      stretches, file.file, filter: reading.filter?.first, preparation: preparation, threads: threads,
-      limit: plan.packetLimit)
+  /// What a crew may take of a file; `nil` where that would be of no use.
+  private static func task(for file: borrowing SavefileReader) -> Crew.Task? {
+    guard let stretches = file.stretches, file.size ?? 0 > Crew.worthwhileLength else { return nil }
+    return Crew.Task(stretches, file.file)
   }
 
   private static func work<Sink: OutputSink & ~Copyable>(
     _ crew: Crew, on file: inout SavefileReader, to sink: inout Sink, _ reading: inout PacketReading
   ) throws(LoopError<SavefileError>) {
-    defer {
-      reading.count += crew.delivered
-      reading.overlooked += crew.overlooked
-    }
     while true {
-      let outcome = try crew.run(to: &sink) { (sink) throws(OutputError) in
-        try reading.attendant.attend(&sink, at: crew.position)
+      guard let position = try reading.run(crew, to: &sink, place: { $0 }) else {
+        // No threads to be had: one does it.
+        try reading.loop(over: &file, to: &sink) { $0.offset }
+        return
       }
-      // No threads to be had: one does it.
-      guard let outcome else { return try reading.loop(over: &file, to: &sink) { $0.offset } }
-      reading.wasInterrupted = outcome.wasStopped
-      if outcome.wasStopped || outcome.taken == reading.plan.packetLimit { return }
+      if reading.hasEnough { return }
       // What ended the records is the file's end, or else a fault, which is told here; a file that has grown goes on.
       do throws(SavefileError) {
-        try file.resume(at: outcome.position)
+        try file.resume(at: position)
         guard let _ = try file.next() else { return }
       } catch {
         throw .source(error)

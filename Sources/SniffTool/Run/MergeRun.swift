@@ -73,12 +73,49 @@ struct MergeRun: ~Copyable, ReadingInput {
   ) throws(ToolError) {
     guard var source = source.take() else { return }
     reading.attendant.startClock()
-    defer { reading.attendant.stopClock() }
-    do throws(LoopError<MergeFailure>) {
-      // How far it is nobody is told.
-      try reading.loop(over: &source, to: &sink) { _ in 0 }
+    reading.attendant.startProgress(of: source.size)
+    defer {
+      reading.attendant.stopClock()
+      reading.attendant.stopProgress()
+    }
+    while true {
+      let hadTurn = try Self.takeTurn(of: &source, to: &sink, &reading)
+      if reading.hasEnough { return }
+      // Whose turn it is next is asked at once; whose turn it is not now, not for a while.
+      let pause = reading.allowsCrew ? source.position + (hadTurn ? 1 : Self.patience) : nil
+      do throws(LoopError<MergeFailure>) {
+        guard try reading.loop(over: &source, to: &sink, until: pause, place: { $0.position }) else { return }
+      } catch {
+        throw reading.toolError(error, path: nil) { $0.toolError }
+      }
+    }
+  }
+
+  /// Bytes that are read before it is looked again whether several threads are of use.
+  private static let patience = 4 << 20
+
+  /// Lets several threads take packets of one file, up to where those of another one come in between.
+  ///
+  /// - Returns: whether they did.
+  private static func takeTurn<Sink: OutputSink & ~Copyable>(
+    of source: inout MergedSource, to sink: inout Sink, _ reading: inout PacketReading
+  ) throws(ToolError) -> Bool {
+    guard reading.allowsCrew, let turn = source.turn(of: Crew.worthwhileLength) else { return false }
+    var task = Crew.Task(turn.stretches, turn.file, from: turn.position)
+    task.bound = turn.bound
+    guard let crew = reading.crew(for: task, sink.preparation) else { return false }
+    let others = source.position - turn.position
+    do throws(LoopError<SavefileError>) {
+      guard let position = try reading.run(crew, to: &sink, place: { others + $0 }) else { return false }
+      if !reading.hasEnough { source.endTurn(at: position) }
+      return true
     } catch {
-      throw reading.toolError(error, path: nil) { $0.toolError }
+      // A file that cannot be read on ends there, as one that is damaged does.
+      guard case .source(let fault) = error else {
+        throw reading.toolError(error, path: turn.path) { .savefile($0, path: turn.path) }
+      }
+      source.endTurn(at: fault.offset)
+      return true
     }
   }
 }

@@ -5,9 +5,11 @@ internal import System
 extension PacketLoop {
   /// The loop over savefiles that a plan asks for.
   ///
-  /// - Parameter lastFilter: holds for the last packet; `nil` when what is in it does not matter.
-  init(_ plan: Plan, filter: PacketFilter?, lastFilter: CompiledFilter?) {
-    self.init(filter: filter, limit: plan.limit)
+  /// - Parameters:
+  ///   - taken: packets taken before.
+  ///   - lastFilter: holds for the last packet; `nil` when what is in it does not matter.
+  init(_ plan: Plan, behind taken: Int, filter: PacketFilter?, lastFilter: CompiledFilter?) {
+    self.init(filter: filter, limit: plan.limit.map { $0 - taken })
     skip = plan.skippedPackets
     byteLimit = plan.stop.byteCount
     if plan.selectsPackets {

@@ -41,20 +41,30 @@ struct PacketReading: ~Copyable {
     attendant = SignalAttendant(plan, watch)
   }
 
-  /// Takes all packets of a source, one after the other.
+  /// Takes packets of a source, one after the other.
   ///
-  /// - Parameter place: how many bytes of it have been read.
+  /// - Parameters:
+  ///   - pause: the bytes of it after which it ends for whoever calls it again; `nil` for all packets that are wanted.
+  ///   - place: how many bytes of it have been read.
+  /// - Returns: whether it ended for that.
+  @discardableResult
   mutating func loop<Source: PacketSource & ~Copyable, Sink: OutputSink & ~Copyable>(
-    over source: inout Source, to sink: inout Sink, place: (borrowing Source) -> Int
-  ) throws(LoopError<Source.Failure>) {
-    var loop = PacketLoop(plan, filter: filter, lastFilter: lastFilter)
+    over source: inout Source, to sink: inout Sink, until pause: Int? = nil, place: (borrowing Source) -> Int
+  ) throws(LoopError<Source.Failure>) -> Bool {
+    var loop = PacketLoop(plan, behind: count, filter: filter, lastFilter: lastFilter)
     defer {
       count += loop.taken
       overlooked += loop.overlooked
     }
-    wasInterrupted = try loop.run(from: &source, to: &sink) { (source, sink, _) throws(OutputError) in
-      try attendant.attend(&sink, at: place(source))
+    var pauses = false
+    let wasStopped = try loop.run(from: &source, to: &sink) { (source, sink, _) throws(OutputError) in
+      let wish = try attendant.attend(&sink, at: place(source))
+      guard wish == .goOn, let pause, place(source) >= pause else { return wish }
+      pauses = true
+      return .stop
     }
+    wasInterrupted = wasStopped && !pauses
+    return pauses
   }
 
   /// An error of such a loop as this program's.
