@@ -246,6 +246,10 @@ struct OSPFLinkStates: ~Escapable {
 
 /// Names that several parts of OSPF use.
 enum OSPFNames {
+  /// Kinds of messages.
+  static let types = Tokens([
+    1: "Hello", 2: "Database Description", 3: "LS-Request", 4: "LS-Update", 5: "LS-Ack",
+  ])
   /// The option of a message that a block for signalling on the link follows (LLS).
   static let signaling: UInt8 = 0x10
   static let options = BitTokens([

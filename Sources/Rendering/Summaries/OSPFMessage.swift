@@ -5,6 +5,13 @@ import Packets
 extension Summary {
   static let ospf = Summary(kind: .ospf, mark: "ospf2") { (packet, index, out, options) throws(Truncation) in
     let layer = packet.layers[index]
+    if packet.isOverIPv6(index) {
+      do throws(PartStop) {
+        return try OSPFOverIPv6(packet.bytes(of: layer), layer.length).append(to: &out, options)
+      } catch {
+        return try out.append(stop: error, in: "ospf3")
+      }
+    }
     var bytes = packet.bytes(of: layer)
     // A digest behind the message is no part of it.
     let digest = try bytes.uint16(at: 14) == 2 ? 16 : 0
@@ -14,7 +21,7 @@ extension Summary {
     out.append("OSPFv")
     out.append(version)
     out.append(", ")
-    if let name = OSPFText.names[type] {
+    if let name = OSPFNames.types[type] {
       out.append(name)
     } else {
       out.append("unknown LS-type ")
@@ -22,14 +29,14 @@ extension Summary {
     }
     out.append(", length ")
     out.append(UInt32(truncatingIfNeeded: length))
-    guard options.verbosity > 0, OSPFText.names[type] != nil else { return }
+    guard options.verbosity > 0, OSPFNames.types[type] != nil else { return }
     let declared = Int(try bytes.uint16(at: 2))
     if declared != length {
       out.append(" [len ")
       out.append(declared)
       out.append("]")
     }
-    let text = OSPFText(bytes: bytes, declared, length, isOverIPv6: packet.isOverIPv6(index))
+    let text = OSPFText(bytes: bytes, declared, length)
     try text.append(version, type, to: &out, options)
   }
 }
@@ -39,16 +46,14 @@ private struct OSPFText: ~Escapable {
   private let bytes: RawSpan
   /// Bytes of the message by its own length, and of all there is.
   private let (declared, length): (Int, Int)
-  private let isOverIPv6: Bool
 
   /// Where the message ends.
   private var end: Int { min(declared, length) }
 
   @_lifetime(copy bytes)
-  init(bytes: RawSpan, _ declared: Int, _ length: Int, isOverIPv6: Bool) {
+  init(bytes: RawSpan, _ declared: Int, _ length: Int) {
     self.bytes = bytes
     (self.declared, self.length) = (declared, length)
-    self.isOverIPv6 = isOverIPv6
   }
 
   func append(
@@ -64,7 +69,7 @@ private struct OSPFText: ~Escapable {
       out.append(", Area ")
       out.append(host: IPv4Address(rawValue: area), options)
     }
-    guard !isOverIPv6, try appendAuthentication(to: &out) else { return }
+    guard try appendAuthentication(to: &out) else { return }
     if version != 2 {
       out.append(" ospf [version ")
       out.append(version)
@@ -152,8 +157,5 @@ private struct OSPFText: ~Escapable {
     }
   }
 
-  static let names = Tokens([
-    0: "UMD", 1: "Hello", 2: "Database Description", 3: "LS-Request", 4: "LS-Update", 5: "LS-Ack",
-  ])
   private static let methods = Tokens([0: "none", 1: "simple", 2: "MD5"])
 }
