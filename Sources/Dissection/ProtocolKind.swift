@@ -8,7 +8,7 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case ipoib, symantec, fireWire, ipOverFibreChannel, classicalIP, encapsulation, dsa, edsa, broadcomTagged, broadcomTag
   case ipnet, vsock, pktap, arcnet, linuxARCNET
   // Network
-  case ipv4, ipv6, arp, icmp, igmp, dvmrp, stp, configurationTest, connectivityFault, vrrp, pim, ospf, eigrp
+  case ipv4, ipv6, arp, icmp, igmp, dvmrp, stp, configurationTest, connectivityFault, vrrp, pim, ospf, eigrp, rsvp
   case eapol, eap, osiPadding, osi, clnp, esis, isis
   case hopByHop, destinationOptions, routing, fragment, mobility, authentication, esp, decrypted, ipcomp, icmpv6
   // Link control
@@ -24,8 +24,10 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Application, over TCP
   case telnet, smtp, whois, bgp, pptp, resp, ssh, beep, ftp, http, rtsp, dnsStream, msdp, rpkiRouter
   // Application, over UDP
-  case rpc, dns, multicastDNS, timed, tftp, bootp, rip, isakmp, natTraversal, snmp, ntp, kerberos, l2tp, vat, zephyr, rx
-  case ripng, dhcpv6, babel, autoRP, radius, hsrp, lwres, ldp, olsr, lspPing, broadcomIntercept, bfd, vqp, sflow, sip
+  case rpc, dns, multicastDNS, timed, tftp, bootp, rip, aodv, isakmp, natTraversal, snmp, ntp, kerberos, l2tp, vat,
+    zephyr, rx
+  case ripng, dhcpv6, ahcp, babel, autoRP, radius, hsrp, lwres, ldp, olsr, lspPing, broadcomIntercept, bfd, vqp, sflow,
+    sip
   case syslog
   // Application, over TCP, asked behind what is over both
   case rpcRecord

@@ -18,7 +18,7 @@ extension Summary {
     .wpan, .wpanTap, .ipoib, .symantec, .fireWire, .ipOverFibreChannel, .classicalIP, .encapsulation,
     .dsa, .edsa, .broadcomTagged, .broadcomTag, .ipnet, .vsock, .pktap, .arcnet, .linuxARCNET,
     // Network
-    .ipv4, .ipv6, .arp, .icmp, .igmp, .dvmrp, .stp, .vrrp, .pim, .ospf, .eigrp, .eapol, .osiPadding, .osi,
+    .ipv4, .ipv6, .arp, .icmp, .igmp, .dvmrp, .stp, .vrrp, .pim, .ospf, .eigrp, .rsvp, .eapol, .osiPadding, .osi,
     .clnp, .esis, .isis,
     .hopByHop, .destinationOptions, .routing, .fragment, .mobility, .authentication, .esp, .decrypted, .ipcomp,
     .icmpv6,
@@ -37,9 +37,9 @@ extension Summary {
     .rpcRecord,
     // Application, over UDP
     .rpc, .dns, .bootp, .tftp, .ntp, .snmp, .ptp, .isakmp, .syslog, .dhcpv6, .multicastDNS, .rx, .radius, .vqp, .sip,
-    .autoRP, .rip, .ripng, .broadcomIntercept,
+    .autoRP, .rip, .ripng, .aodv, .broadcomIntercept,
     .kerberos, .timed, .lwres, .vat, .zephyr, .sflow, .someip,
-    .bfd, .hsrp, .lisp, .babel, .olsr, .ldp, .lspPing,
+    .bfd, .hsrp, .lisp, .ahcp, .babel, .olsr, .ldp, .lspPing,
     // Application, where the user says so
     .rtp, .rtcp, .netflow, .zmtp,
   ]

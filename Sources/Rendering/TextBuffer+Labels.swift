@@ -46,6 +46,11 @@ extension TextBuffer {
     append(end)
   }
 
+  /// Appends a number in hexadecimal with `0x` in front, where it is not 0.
+  mutating func append<T: FixedWidthInteger & UnsignedInteger>(prefixedHex value: T) {
+    append(value == 0 ? "" : "0x", hex: value)
+  }
+
   /// Appends the name of a value, or `unknown (7)` when it has none.
   mutating func append<T: FixedWidthInteger & UnsignedInteger>(_ value: T, orUnknown names: Tokens) {
     if let name = names[value] { return append(name) }

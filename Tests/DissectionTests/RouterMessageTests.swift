@@ -41,6 +41,18 @@ import Testing
     ),
     (.telnet, "ff", ["telnet.cmd"]),
     (.msdp, "04 0003", ["msdp.type", "msdp.length"]),
+    (.aodv, "01", ["aodv.type"]),
+    (
+      .ahcp, "2b 01 05 06 deadbeef 0001020304050607 ffffffffffffffff",
+      [
+        "ahcp.magic", "ahcp.version", "ahcp.hopcount", "ahcp.original_hopcount", "ahcp.nonce", "ahcp.source_id",
+        "ahcp.destination_id",
+      ]
+    ),
+    (
+      .rsvp, "11 01 1234 40 00 0008",
+      ["rsvp.version", "rsvp.flags", "rsvp.msg", "rsvp.checksum", "rsvp.sending_ttl", "rsvp.length"]
+    ),
     (.babel, "2a02 0000", ["babel.magic", "babel.version", "babel.bodylen"]),
     (.olsr, "0004 0009", ["olsr.packet_len", "olsr.packet_seq_num"]),
     (

@@ -975,10 +975,63 @@ def router_samples():
     }
 
 
+def reservation_samples():
+    """OSPF over IPv6, RSVP, and what configures and routes ad hoc networks."""
+    inet = lambda a: bytes(int(part) for part in a.split("."))
+    a, b, a6, b6 = inet("10.0.0.1"), inet("10.0.0.2"), bytes.fromhex("fe80" + "00" * 13 + "0a"), bytes.fromhex("fe80" + "00" * 13 + "0b")
+    ip = lambda protocol, data: ETHER / IP(src=A, dst=B, id=1, proto=protocol) / data
+    ip6 = lambda protocol, data: ETHER / IPv6(src=A6, dst=B6, nh=protocol) / data
+    ospf6 = lambda kind, body, tail=b"", length=None, area=bytes(4), instance=0, version=3: ip6(89, struct.pack("!BBH", version, kind, 16 + len(body) if length is None else length) + a + area + bytes([0, 0, instance, 0]) + body + tail)
+    lsa = lambda kind, body, length=None: struct.pack("!HH", 9, kind) + a + b + struct.pack("!IHH", 0x80000001, 0, 20 + len(body) if length is None else length) + body
+    update = lambda *states, count=None: ospf6(4, struct.pack("!I", len(states) if count is None else count) + b"".join(states))
+    prefix = lambda size, flags=0, metric=10: bytes([size, flags]) + struct.pack("!H", metric) + (bytes.fromhex("20010db8") * 4)[: (size + 31) // 32 * 4]
+    hello = lambda flags=0x13, router=a: words(5) + struct.pack("!I", 1 << 24 | flags) + struct.pack("!HH", 10, 40) + router * 2
+    trailer = lambda kind=1, length=24: struct.pack("!HHHH", kind, length, 0, 7) + words(1, 2) + bytes(8)
+    links = b"".join(bytes([kind, 0, 0, 10]) + words(5, 6) + a for kind in (1, 2, 4))
+    ospf6_packets = [
+        ospf6(1, hello() + a + b), ospf6(1, hello(0, bytes(4)), area=a, instance=3), ospf6(1, hello(0x73F) + a, b"\0\1\0\4" + trailer()), ospf6(1, hello(0x200), b"\0\1\0\x09"), ospf6(1, hello(0x200), b"\0\1"), ospf6(1, hello(0x400), trailer(9)), ospf6(1, hello(0x400), trailer(1, 99)),
+        ospf6(2, words(0x13) + b"\5\xdc\0\x17" + words(77) + lsa(0x2001, b"")), ospf6(2, words(0x213) + b"\5\xdc\0\0" + words(77), b"\0\1\0\4"), ospf6(3, b"\0\0\x20\1" + a + b + b"\0\0\xc0\5" + a + b), ospf6(5, lsa(0x2001, b"", 40) + lsa(0x4005, b"", 5)),
+        update(lsa(0x2001, b"\x1f\0\0\x13" + links), lsa(0x2002, words(0x13) + a + b), lsa(0x2003, words(20) + prefix(64) + prefix(128, 0x3F)), lsa(0x4005, words(0x7000014) + prefix(32, 0, 0x2001) + b6 + a + b), lsa(0x4005, words(20) + prefix(0))),
+        update(lsa(8, b"\1\0\0\x13" + a6 + words(2) + prefix(64) + prefix(48)), lsa(0x2009, struct.pack("!HH", 1, 0x2001) + a + b + prefix(64)), lsa(11, struct.pack("!HH", 1, 4) + words(60)), lsa(0x8063, b"what")), update(lsa(10, struct.pack("!HH", 1, 4) + a), lsa(0x2001, bytes(4) + bytes([9]) + bytes(15)), count=9),
+        update(lsa(0x2001, b"ab")), update(lsa(0x2001, bytes(8))), update(lsa(0x2003, words(20) + bytes([129]) + bytes(19))), update(lsa(8, bytes(4))), update(lsa(11, b"abc")), update(lsa(0x2002, b"", 99)), ospf6(9, b"what"), ospf6(1, hello(), length=99), ospf6(1, hello(), version=2),
+    ]
+    thing = lambda group, kind, data: struct.pack("!HBB", 4 + len(data), group, kind) + data
+    message = lambda kind, *things, first=0x11: bytes([first, kind]) + struct.pack("!HBBH", 0x1234, 64, 0, 8 + len(b"".join(things))) + b"".join(things)
+    parameter = lambda kind, data: bytes([kind, 0]) + struct.pack("!H", len(data) // 4) + data
+    service = lambda kind, *parts: bytes([kind, 0x80 if kind == 5 else 0]) + struct.pack("!H", len(b"".join(parts)) // 4) + b"".join(parts)
+    services = lambda *parts: struct.pack("!HH", 0, len(b"".join(parts)) // 4) + b"".join(parts)
+    rate = lambda *values: b"".join(struct.pack("!f", value) for value in values)
+    session, sender = thing(1, 7, a + b"\0\0\0\7" + b), thing(11, 7, a + b"\0\0\0\7")
+    things = [
+        *[thing(1, kind, data) for kind, data in ((1, a + b"\x11\1\0\x50"), (2, a6 + b"\x11\1\0\x50"), (8, a6 + b"\0\0\0\7" + b6), (13, a + b"\0\0\0\7" + b), (14, a + b"\0\0\0\7" + b6 + bytes(4)), (3, a))],
+        *[thing(3, kind, data) for kind, data in ((1, a + words(1)), (3, a + words(1) + b"more"), (4, a6 + words(1)), (9, a))], thing(4, 1, bytes(range(32))), thing(5, 1, words(30000)), thing(5, 2, words(30000)),
+        *[thing(6, 1, a + bytes([1, code]) + struct.pack("!H", value)) for code, value in ((24, 5), (28, 3), (125, 99), (25, 6))], thing(6, 2, a6 + b"\1\x18\0\3"), thing(6, 4, a6 + b"\1\x1c\0\3"), thing(8, 1, words(10)), thing(8, 1, words(0x5000063)),
+        *[thing(group, kind, data) for group in (10, 11) for kind, data in ((1, a + words(7)), (2, a6 + words(7)), (3, a6 + words(7)), (7, a + words(7)), (8, a6 + words(7)), (12, a + words(7) + b + words(0x10002)), (13, a6 + words(7) + b6 + words(0x10002)))],
+        thing(15, 1, a), thing(195, 2, a6), thing(16, 1, words(16, 17)), thing(34, 2, words(18)), thing(35, 3, words(1, 2, 3)), thing(129, 4, a), thing(19, 1, words(0x800, 0x1234)), thing(19, 2, words(0x800, 0x80010002, 0x30004)), thing(19, 3, words(0x86DD, 0x1010002, 0x30004)), thing(19, 4, bytes([8, 150, 0, 37])),
+        thing(20, 1, b"\x81\x08" + a + b"\x20\0\1\x08" + b + b"\x20\x0f"), thing(20, 1, b"\1\x08" + a + b"\x18\0"), thing(21, 1, b"\3\x08\1\1" + a + b"\x20\4\1\1\x63\4\1\1"), thing(20, 1, b"\1\0\1\1"), thing(20, 1, b"\1\x09\1\1"), thing(22, 1, a + b), thing(24, 2, words(0x1000005) + a), thing(36, 1, words(1) + a + b), thing(36, 1, words(0x2000001) + a + b),
+        thing(37, 1, a), thing(50, 1, a), thing(50, 2, a6), thing(63, 7, a + b), thing(66, 1, words(7)), thing(131, 1, a + b), thing(134, 1, words(0x1000004)), thing(196, 1, words(0x80000007)), thing(204, 1, words(0x20000) + b"\1\4\1\1\2\4\1\1"), thing(204, 1, words(0x20002) + b"\1\4\1\1\2\1\1\1"), thing(205, 1, b"\1\2\3\0" + rate(1e6) + a + b + a), thing(205, 7, b"\1\2\3\0" + rate(1234567) + a + b),
+        thing(207, 7, b"\4\5\x1f\x08tunnel-1"), thing(207, 7, b"\4\5\0\x09tunnel-1"), thing(229, 1, struct.pack("!HBB", 8, 1, 1) + a + struct.pack("!HBB", 20, 2, 2) + a6 + struct.pack("!HBB", 8, 3, 1) + a + struct.pack("!HBB", 16, 4, 1) + words(0x80000007, 1, 2) + struct.pack("!HBB", 8, 5, 1) + a), thing(229, 1, struct.pack("!HBB", 4, 1, 1)), thing(229, 1, struct.pack("!HBB", 3, 1, 1)), thing(230, 1, a),
+        thing(12, 2, services(service(1, parameter(127, rate(125000, 1e-9, float("inf")) + words(64, 1500)), parameter(127, rate(-2.5e20, 123456.789, 0) + words(64, 1500))))), thing(13, 2, services(service(1, parameter(4, words(5)), parameter(6, rate(3.3e7)), parameter(8, words(0xFFFFFFFF)), parameter(10, words(1500))), service(2, parameter(130, rate(777777.7) + a), parameter(133, a), parameter(99, a)), service(5))), thing(9, 2, services(service(1, parameter(99, b"")[:2] + b"\0\x09"))),
+    ]
+    rsvp = [ip(46, message(kind, session, sender)) for kind in (1, 2, 12, 20, 99)] + [ip(46, message(1, *things[at : at + 6])) for at in range(0, len(things), 6)] + [ip(46, message(1, one)) for one in things]
+    rsvp += [ip(46, message(12, message(1, session), message(2, sender))), ip(46, message(12, message(1, session)[:-4])), ip(46, message(1, first=0x20)), ip(46, message(1, b"\0\5\1\1")), ip(46, message(1, b"\0\0\1\1")), ip(46, b"\x10\1\0\0\1\0\0\4"), ip(46, b"\x10\1\0"), ip6(46, message(1, things[1]))]
+    ahcp = lambda kind, parts=b"", zero=0, length=None, first=b"\x2b\1": ip6(17, bytes(UDP(sport=5359, dport=5359, chksum=0) / (first + b"\5\6" + words(0xDEADBEEF) + bytes(range(8)) + b"\xff" * 8 + bytes([kind, zero]) + struct.pack("!H", len(parts) if length is None else length) + parts)))
+    part = lambda kind, data: bytes([kind, len(data)]) + data
+    parts = b"\0\1" + part(2, words(1300000000)) + part(3, words(60)) + part(4, a6 + b6) + part(5, a + b) + part(6, a6 + b"\x40") + part(7, b"abcde") + part(8, a6) + part(9, a) + part(10, a6 + b"\x30" + b6 + b"\5") + part(11, a + b"\x18") + part(12, a6) + part(13, b6) + part(77, b"xyz")
+    ahcp_packets = [ahcp(kind, parts if kind in (1, 9) else b"") for kind in (0, 1, 2, 3, 4, 5, 9)] + [ahcp(1, part(2, b"abc")), ahcp(1, part(5, b"abcdefg")), ahcp(1, b"\3"), ahcp(1, b"\3\x09\1"), ahcp(1, b"", 3), ahcp(1, b"", length=9), ahcp(1, first=b"\x2b\2"), ahcp(1, first=b"\1\1"), ip6(17, bytes(UDP(sport=5359, dport=5359, chksum=0) / b"\x2b\1abc"))]
+    aodv = []
+    for over, x, y in ((ip, a, b), (ip6, a6, b6)):
+        to = lambda data: over(17, bytes(UDP(sport=654, dport=654, chksum=0) / data))
+        request = b"\1\xf8\0\3" + words(77) + x + words(5) + y + words(6)
+        aodv += [to(data) for data in (request, request + b"\1\4" + words(1000), request + b"\1\3" + words(0), request + b"\x09\3abc", b"\2\xc0\x1f\3" + x + words(5) + y + words(6), b"\3\x80\0\2" + (x + words(9)) * 2, b"\3\0\0\3" + x + words(9), b"\4\0", b"\7\1\2", b"\1\2\3", b"")]
+        aodv += [to(data) for data in (b"\x10\0\0\3" + words(77, 5, 6) + a6 + b6, b"\x11\0\x1f\3" + words(5) + a6 + b6 + words(6), b"\x12\0\0\1" + a6 + words(9), b"\x13\0")]
+    return {"ospf-ipv6": ospf6_packets, "rsvp": rsvp, "ahcp": ahcp_packets, "aodv": aodv}
+
+
 def main():
     folder = sys.argv[1]
     os.makedirs(folder, exist_ok=True)
-    groups = {**tcp_samples(), **ip_samples(), **ipv6_samples(), **dns_samples(), **tunnel_samples(), **management_samples(), **routing_samples(), **rpc_samples(), **afs_samples(), **flow_samples(), **service_samples(), **binary_service_samples(), **control_samples(), **vector_samples(), **tree_samples(), **osi_samples(), **router_samples()}
+    groups = {**tcp_samples(), **ip_samples(), **ipv6_samples(), **dns_samples(), **tunnel_samples(), **management_samples(), **routing_samples(), **rpc_samples(), **afs_samples(), **flow_samples(), **service_samples(), **binary_service_samples(), **control_samples(), **vector_samples(), **tree_samples(), **osi_samples(), **router_samples(), **reservation_samples()}
     for name, packets in groups.items():
         save(folder, name, packets)
     for name, linktype, packets in link_samples():
