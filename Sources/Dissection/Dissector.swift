@@ -43,9 +43,15 @@ public struct Dissector: ~Copyable {
   /// Where the headers of a usual packet stand; `nil` for one whose layers must be looked for.
   @inline(__always)
   public func usual(_ packet: borrowing CapturedPacket) -> UsualPacket? {
+    usual(packet.bytes, originalLength: packet.originalLength, linkType: packet.linkType)
+  }
+
+  /// The same, given a packet's captured bytes, its length on the wire and what its first bytes are.
+  @inline(__always)
+  public func usual(_ bytes: RawSpan, originalLength: Int, linkType: LinkType) -> UsualPacket? {
     guard takesShortWay else { return nil }
     let shelf = shelf
-    return shelf.registry.usual(packet)
+    return shelf.registry.usual(bytes, originalLength, linkType)
   }
 
   /// A packet's layers, lent until the next call.

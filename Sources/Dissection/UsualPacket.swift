@@ -30,10 +30,10 @@ public struct UsualPacket: Sendable, BitwiseCopyable {
 
   /// The headers of an Ethernet frame, given the registry that a walk would ask; `nil` when it is not usual.
   @inline(__always)
-  fileprivate init?(_ packet: borrowing CapturedPacket, _ registry: borrowing Registry) {
-    guard let (type, network) = Self.network(in: packet.bytes) else { return nil }
+  fileprivate init?(_ packet: RawSpan, _ originalLength: Int, _ registry: borrowing Registry) {
+    guard let (type, network) = Self.network(in: packet) else { return nil }
     // What a guard says of these bytes holds for all loads behind it: they stand at fixed places.
-    let header = packet.bytes.extracting(droppingFirst: network)
+    let header = packet.extracting(droppingFirst: network)
     let (number, transport, length): (UInt8, Int, Int)
     switch EtherType(rawValue: type) {
     case .ipv4:
@@ -48,7 +48,7 @@ public struct UsualPacket: Sendable, BitwiseCopyable {
     default: return nil
     }
     let start = network &+ transport
-    guard length >= 8, length <= packet.originalLength &- start else { return nil }
+    guard length >= 8, length <= originalLength &- start else { return nil }
     let segment = header.extracting(droppingFirst: transport)
     let headerLength: Int
     switch IPProtocol(rawValue: number) {
@@ -160,7 +160,7 @@ extension Registry {
   ///
   /// - Precondition: there is no `payloadChoice`.
   @inline(__always)
-  func usual(_ packet: borrowing CapturedPacket) -> UsualPacket? {
-    packet.linkType == .ethernet ? UsualPacket(packet, self) : nil
+  func usual(_ packet: RawSpan, _ originalLength: Int, _ linkType: LinkType) -> UsualPacket? {
+    linkType == .ethernet ? UsualPacket(packet, originalLength, self) : nil
   }
 }

@@ -9,9 +9,15 @@ extension CompiledFilter {
   /// What a packet that the filter has turned away is in, when the filter has not looked into that.
   @inlinable @inline(__always)
   public func overlooked(_ packet: borrowing CapturedPacket) -> Encapsulation? {
+    overlooked(packet.bytes, originalLength: packet.originalLength)
+  }
+
+  /// The same, given its captured bytes and its length on the wire.
+  @inlinable @inline(__always)
+  public func overlooked(_ packet: RawSpan, originalLength: Int) -> Encapsulation? {
     // Most packets are IPv4's or IPv6's, and go on here.
-    guard let type = packet.bytes.uint16(ifAt: typeOffset), type >= 0x8100, type != 0x86dd else { return nil }
-    return overlooked(type, packet.bytes, packet.originalLength)
+    guard let type = packet.uint16(ifAt: typeOffset), type >= 0x8100, type != 0x86dd else { return nil }
+    return overlooked(type, packet, originalLength)
   }
 
   @usableFromInline

@@ -30,7 +30,9 @@ public struct LineRenderer: ~Copyable {
   ///
   /// - Parameter number: the packet's number, from 1, for `-#`.
   public mutating func render(_ packet: borrowing CapturedPacket, number: Int, into out: inout TextBuffer) {
-    guard LineWriter.isPossible(packet) else { return writer.append(impossible: packet, number: number, to: &out) }
+    guard LineWriter.isPossible(captured: packet.capturedLength, original: packet.originalLength) else {
+      return writer.append(impossible: packet, number: number, to: &out)
+    }
     if suitsUsual, let usual = dissector.usual(packet) {
       guard usual.notesTellMore else {
         let bases = tracker.sequenceNote(for: usual, in: packet.bytes)

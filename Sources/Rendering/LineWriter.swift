@@ -24,9 +24,12 @@ public struct LineWriter: ~Copyable {
   }
 
   /// Whether a packet's lengths make sense; of one whose do not nothing else is told.
-  public static func isPossible(_ packet: borrowing CapturedPacket) -> Bool {
-    let (captured, original) = (packet.capturedLength, packet.originalLength)
-    return captured > 0 && original >= captured && original <= maximumLength
+  ///
+  /// - Parameters:
+  ///   - captured: bytes of it that were captured.
+  ///   - original: bytes it had on the wire.
+  public static func isPossible(captured: Int, original: Int) -> Bool {
+    captured > 0 && original >= captured && original <= maximumLength
   }
 
   /// Appends the line (or lines) of a packet, with the newline.

@@ -117,7 +117,7 @@ struct PcapRecordFormat: Sendable {
     // libpcap takes a fraction as signed in a file of its own byte order and as unsigned in the other.
     let signed = order == .native ? Int64(Int32(truncatingIfNeeded: fraction)) : Int64(fraction)
     return PcapRecordHeader(
-      seconds: bytes.load(fromByteOffset: 0, as: UInt32.self, order),
+      seconds: bytes.load(fromByteOffset: 0, as: UInt32.self, order), fraction: fraction,
       nanoseconds: isNanoseconds ? signed : signed * 1000, capturedLength: captured, originalLength: original)
   }
 }

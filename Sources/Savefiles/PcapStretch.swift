@@ -6,25 +6,30 @@ public import Packets
 /// A pcap file has no marks between its records: in the middle of one, a beginning can only be guessed, and proves
 /// right when the stretch before ends there.
 public struct PcapStretch: Sendable {
-  /// A record in a stretch.
-  public struct Record: Sendable {
-    /// When the packet was captured.
-    public let timestamp: Timestamp
-    /// Bytes it had on the wire.
-    public let originalLength: Int
-    /// Where its captured bytes lie in the stretch.
-    public let bytes: Range<Int>
+  /// A record in a stretch: small, because a stretch has many, and each is handed on till its line is written.
+  public struct Record: Sendable, BitwiseCopyable {
+    @usableFromInline let seconds: UInt32
+    /// As it stands in the file.
+    @usableFromInline let fraction: UInt32
+    @usableFromInline let wireLength: UInt32
+    @usableFromInline let start: UInt32
+    @usableFromInline let length: UInt32
 
-    @inlinable
-    init(timestamp: Timestamp, originalLength: Int, bytes: Range<Int>) {
-      self.timestamp = timestamp
-      self.originalLength = originalLength
-      self.bytes = bytes
+    @inlinable @inline(__always)
+    init(seconds: UInt32, fraction: UInt32, originalLength: UInt32, start: Int, length: Int) {
+      (self.seconds, self.fraction, wireLength) = (seconds, fraction, originalLength)
+      (self.start, self.length) = (UInt32(truncatingIfNeeded: start), UInt32(truncatingIfNeeded: length))
     }
+
+    /// Bytes it had on the wire.
+    @inlinable public var originalLength: Int { Int(wireLength) }
+    /// Where its captured bytes lie in the stretch.
+    @inlinable public var bytes: Range<Int> { Int(start)..<(Int(start) &+ Int(length)) }
 
     /// The same record with its captured bytes at another place.
     public func moved(to start: Int) -> Record {
-      Record(timestamp: timestamp, originalLength: originalLength, bytes: start..<(start + bytes.count))
+      Record(
+        seconds: seconds, fraction: fraction, originalLength: wireLength, start: start, length: Int(length))
     }
   }
 
@@ -76,9 +81,17 @@ public struct PcapStretch: Sendable {
     let start = place &+ PlainRecordHeader.byteCount
     guard length != 0, length <= plainLimit, length <= bytes.byteCount &- start else { return nil }
     let record = Record(
-      timestamp: Timestamp(seconds: Int64(header.seconds), nanoseconds: Int64(header.fraction) &* fractionUnit),
-      originalLength: Int(header.originalLength), bytes: start..<(start &+ length))
+      seconds: header.seconds, fraction: UInt32(bitPattern: header.fraction), originalLength: header.originalLength,
+      start: start, length: length)
     return (record, start &+ length)
+  }
+
+  /// When the packet of a record was captured.
+  @inlinable @inline(__always)
+  public func timestamp(of record: Record) -> Timestamp {
+    // Signed in a file of this machine's byte order only, as in libpcap.
+    let fraction = isSwapped ? Int64(record.fraction) : Int64(Int32(bitPattern: record.fraction))
+    return Timestamp(seconds: Int64(record.seconds), nanoseconds: fraction &* fractionUnit)
   }
 
   /// The packet of a record, in place.
@@ -86,7 +99,7 @@ public struct PcapStretch: Sendable {
   @_lifetime(copy bytes)
   public func packet(_ record: Record, in bytes: RawSpan) -> CapturedPacket {
     var packet = CapturedPacket(
-      timestamp: record.timestamp, originalLength: record.originalLength, linkType: linkType,
+      timestamp: timestamp(of: record), originalLength: record.originalLength, linkType: linkType,
       bytes: bytes.extracting(record.bytes))
     packet.isSwapped = isSwapped
     return packet
@@ -102,31 +115,26 @@ public struct PcapStretch: Sendable {
     let start = place + format.headerLength
     guard bytes.has(length, at: start) else { return .needs(start + length) }
     let record = Record(
-      timestamp: Timestamp(seconds: Int64(header.seconds), nanoseconds: header.nanoseconds),
-      originalLength: Int(header.originalLength), bytes: start..<(start + min(length, format.snapshotLength)))
+      seconds: header.seconds, fraction: header.fraction, originalLength: header.originalLength, start: start,
+      length: min(length, format.snapshotLength))
     return .record(record, next: start + length)
   }
 
   /// A place from `0` to `limit` where records seem to begin.
   public func guess(_ bytes: RawSpan, limit: Int) -> Int? {
-    var place = 0
-    while place < limit, bytes.has(format.headerLength, at: place) {
-      if hasPlausibleLengths(bytes, place), isPlausible(bytes, place) { return place }
-      place += 1
+    // Nearly every wrong place is found out by one look at the two lengths, whichever comes first.
+    let tooLong = format.order == .native ? Self.tooLong : Self.tooLong.byteSwapped
+    for place in 0..<max(0, min(limit, bytes.byteCount &- format.headerLength &+ 1)) {
+      let lengths = bytes.load(fromByteOffset: place &+ 8, as: UInt64.self, .native)
+      if lengths & tooLong == 0, isPlausible(bytes, place) { return place }
     }
     return nil
   }
 
   /// Bytes that a packet has on the wire at most where a record is guessed.
   private static let longestPacket: UInt32 = 1 << 20
-
-  /// A look at the two lengths, whichever comes first: nearly every wrong place is found out by it.
-  @inline(__always)
-  private func hasPlausibleLengths(_ bytes: RawSpan, _ place: Int) -> Bool {
-    let first = bytes.load(fromByteOffset: place &+ 8, as: UInt32.self, format.order)
-    let second = bytes.load(fromByteOffset: place &+ 12, as: UInt32.self, format.order)
-    return first != 0 && first <= Self.longestPacket && second <= Self.longestPacket
-  }
+  /// The bits that neither of two lengths has which are not greater.
+  private static let tooLong: UInt64 = 0xffe0_0000_ffe0_0000
 
   /// Whether a row of records, each like one that a capture program writes, begins at a place.
   private func isPlausible(_ bytes: RawSpan, _ first: Int) -> Bool {

@@ -22,7 +22,7 @@ struct FoundPackets: ~Copyable {
     /// Where its headers stand; notes tell of nothing else.
     case usual(UsualPacket)
     /// So many of `layers`, and one of `notes`.
-    case layered(UsualPacket?, count: Int)
+    case layered(UsualPacket?, count: UInt8)
   }
 
   /// A packet of which more is kept than that it is there.
@@ -100,9 +100,9 @@ struct FoundPackets: ~Copyable {
 
   @inline(__always)
   private mutating func add(_ record: PcapStretch.Record, in stretch: RawSpan, where filter: CompiledFilter) {
-    let packet = stretches.packet(record, in: stretch)
-    if filter.matches(packet) { return keep(record, in: stretch) }
-    if let kind = filter.overlooked(packet) { passed.append((kind, count)) }
+    let (packet, length) = (stretch.extracting(record.bytes), record.originalLength)
+    if filter.matches(packet, originalLength: length) { return keep(record, in: stretch) }
+    if let kind = filter.overlooked(packet, originalLength: length) { passed.append((kind, count)) }
   }
 
   @inline(__always)
@@ -110,23 +110,36 @@ struct FoundPackets: ~Copyable {
     count &+= 1
     guard keepsRecords else { return }
     var found = Found(record: record)
-    if keepsLayers { found.shape = shape(of: stretches.packet(record, in: stretch)) }
+    if keepsLayers { found.shape = shape(of: record, in: stretch) }
     self.found.append(found)
   }
 
   @inline(__always)
-  private mutating func shape(of packet: borrowing CapturedPacket) -> Shape {
-    guard LineWriter.isPossible(packet) else { return .nothing }
-    guard suitsUsual, let usual = dissector.usual(packet) else {
-      return .layered(nil, count: Self.append(dissector.dissect(packet).layers, to: &layers))
+  private mutating func shape(of record: PcapStretch.Record, in stretch: RawSpan) -> Shape {
+    let (bytes, length) = (stretch.extracting(record.bytes), record.originalLength)
+    guard LineWriter.isPossible(captured: bytes.byteCount, original: length) else { return .nothing }
+    guard suitsUsual, let usual = dissector.usual(bytes, originalLength: length, linkType: stretches.linkType) else {
+      return layers(of: record, nil, in: stretch)
     }
-    guard usual.notesTellMore else { return .usual(usual) }
-    return .layered(usual, count: Self.append(dissector.dissect(packet, usual).layers, to: &layers))
+    return usual.notesTellMore ? layers(of: record, usual, in: stretch) : .usual(usual)
   }
 
-  private static func append(_ found: Span<Layer>, to layers: inout [Layer]) -> Int {
+  @inline(never)
+  private mutating func layers(of record: PcapStretch.Record, _ usual: UsualPacket?, in stretch: RawSpan) -> Shape {
+    let packet = stretches.packet(record, in: stretch)
+    let count =
+      if let usual {
+        Self.append(dissector.dissect(packet, usual).layers, to: &layers)
+      } else {
+        Self.append(dissector.dissect(packet).layers, to: &layers)
+      }
+    return .layered(usual, count: count)
+  }
+
+  private static func append(_ found: Span<Layer>, to layers: inout [Layer]) -> UInt8 {
     for index in found.indices { layers.append(found[index]) }
-    return found.count
+    // At most `Dissector.depthLimit`.
+    return UInt8(truncatingIfNeeded: found.count)
   }
 
   // MARK: Settling
@@ -156,6 +169,7 @@ struct FoundPackets: ~Copyable {
         let bytes = stretch.extracting(packets[index].record.bytes)
         packets[index].bases = tracker.sequenceNote(for: usual, in: bytes)
       case .layered(let usual, let count):
+        let count = Int(count)
         let packet = dissected(packets[index].record, layer..<(layer + count), in: stretch)
         let found = if let usual { tracker.notes(for: packet, usual) } else { tracker.notes(for: packet) }
         notes.append(found)
@@ -169,7 +183,7 @@ struct FoundPackets: ~Copyable {
   func addTimes(to earlier: inout EarlierTimes) {
     for index in 0..<count {
       if case .nothing = found[index].shape { continue }
-      earlier.add(found[index].record.timestamp)
+      earlier.add(stretches.timestamp(of: found[index].record))
     }
   }
 
@@ -194,9 +208,11 @@ struct FoundPackets: ~Copyable {
       switch found[index].shape {
       case .nothing: writer.append(impossible: stretches.packet(record, in: stretch), number: number, to: &text)
       case .usual(let usual):
-        let packet = stretches.packet(record, in: stretch)
-        writer.append(usual, of: packet, found[index].bases, number: number, with: &dissector, to: &text)
+        writer.append(
+          usual, of: stretches.packet(record, in: stretch), found[index].bases, number: number, with: &dissector,
+          to: &text)
       case .layered(let usual, let count):
+        let count = Int(count)
         var packet = dissected(record, layer..<(layer + count), in: stretch)
         packet.notes = notes[note]
         if let usual {
