@@ -1,6 +1,6 @@
 /// How the memory of a ring is cut into blocks.
 struct RingGeometry: Equatable {
-  /// Bytes of a block: whole pages, a power of two where there is room for many.
+  /// Bytes of a block: a power of two of pages, as the kernel takes no others.
   let blockSize: Int
   /// Blocks.
   var blockCount: Int
@@ -18,21 +18,23 @@ struct RingGeometry: Equatable {
   private static let largestBlock = 1 << 20
   private static let smallestBlock = 1 << 14
   private static let defaultByteCount = 8 << 20
+  /// Blocks that a ring has at least: one is read and one written into, and the others are what may wait.
+  private static let fewestBlocks = 8
 
   /// A geometry for a capture.
   ///
   /// Large blocks cost least; but the kernel writes into one block while another is read, and nobody is woken before one
-  /// is full, so that a small ring needs small ones. A block holds the largest usual packet, and in a small ring not a page
-  /// more, though the kernel takes a power of two of pages for it; a larger packet is cut, which its lengths tell. With
+  /// is full, so that a small ring needs small ones. A block holds the largest usual packet; a larger packet is cut, which
+  /// its lengths tell. A ring for whole packets so has a MiB at least, and a smaller one only where packets are cut. With
   /// `isImmediate` a block is handed over after a few milliseconds, mostly empty: more and smaller blocks then last longer.
   /// So is one with `isMerged`, for which others wait, a little later.
   init(byteCount: Int?, snapshotLength: Int, isImmediate: Bool, isMerged: Bool = false) {
     let wanted = max(byteCount ?? Self.defaultByteCount, 1)
     let packet = min(snapshotLength, Self.largestUsualPacket) + Self.overhead
-    let smallest = max((packet + Self.pageSize - 1) / Self.pageSize * Self.pageSize, Self.smallestBlock)
-    let ceiling = isImmediate ? Self.powerOfTwo(notBelow: smallest) : Self.largestBlock
-    blockSize = max(min(Self.powerOfTwo(notBelow: wanted / 8), ceiling), smallest)
-    blockCount = max((wanted - 1) / blockSize + 1, 2)
+    let smallest = max(Self.powerOfTwo(notBelow: packet), Self.smallestBlock)
+    let ceiling = isImmediate ? smallest : Self.largestBlock
+    blockSize = max(min(Self.powerOfTwo(notBelow: wanted / Self.fewestBlocks), ceiling), smallest)
+    blockCount = max((wanted - 1) / blockSize + 1, Self.fewestBlocks)
     retireMilliseconds = isImmediate ? 4 : isMerged ? 10 : 100
   }
 

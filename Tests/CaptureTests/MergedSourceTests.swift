@@ -69,9 +69,9 @@ struct MergedSourceTests {
     let (packets, sent, statistics, atEnd) = try Namespace.run {
       var source = try Self.open(["vb"], { $0.ringCount = 2 }, kib: 16)
       let sender = try FrameSender("va")
-      for number in 0..<8000 { try sender.send(Self.datagram(number)) }
+      for number in 0..<40_000 { try sender.send(Self.datagram(number)) }
       let packets = try source.drain()
-      return (packets, 8000, try source.statistics(), source.lostAtEnd)
+      return (packets, 40_000, try source.statistics(), source.lostAtEnd)
     }
     #expect(packets.count < sent)
     #expect(packets.reduce(packets.count + atEnd) { $0 + Int($1.lostBefore) } == sent)

@@ -110,7 +110,11 @@ extension OptionTable {
       .snapshotLength, "s", "snapshot-length", .number("bytes"), .source, "Keep at most this many bytes of a packet",
       details: "The default, which 0 also stands for, is 262144. Reading a file, it does not apply."),
     CommandOption(
-      .bufferSize, "B", "buffer-size", .number("KiB"), .source, "Let the kernel keep this much of what is not read yet"),
+      .bufferSize, "B", "buffer-size", .number("KiB"), .source, "Let the kernel keep this much of what is not read yet",
+      details: """
+        A buffer has eight blocks at least, each of which holds the largest usual packet: whole packets need 1024, and \
+        less is taken only with -s.
+        """),
     CommandOption(
       .queueSize, nil, "queue", .text("size"), .source, "Let so much wait for a savefile that stalls",
       details: """
