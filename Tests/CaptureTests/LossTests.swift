@@ -8,7 +8,7 @@ struct LossTests {
   /// The smallest ring there is, so that whoever sleeps loses packets.
   private static let options = CaptureOptions.quick("vb") {
     $0.isImmediate = false
-    $0.bufferSizeInKiB = 16
+    ($0.bufferSizeInKiB, $0.snapshotLength) = (16, 200)
   }
 
   @Test("Each gap has the number of the packets that are missing there, and all adds up")
@@ -20,8 +20,8 @@ struct LossTests {
       var packets: [Captured] = []
       var gaps = 0
       while gaps < 4, !alarm.hasRung {
-        usleep(2_000)
-        for _ in 0..<150 {
+        usleep(5_000)
+        for _ in 0..<60 {
           guard let packet = try source.next() else { break }
           if packet.lostBefore > 0 { gaps += 1 }
           packets.append(Captured(packet))
