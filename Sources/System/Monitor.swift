@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// State that several threads share, and a place where they wait for it to be as they need it.
 ///
@@ -9,6 +10,8 @@ public final class Monitor<State: ~Copyable>: @unchecked Sendable {
   private var state: State
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private let changed: UnsafeMutablePointer<pthread_cond_t>
+  /// How often the state was changed.
+  private let changes = Atomic<UInt>(0)
 
   /// A monitor of a state that nobody else has.
   public init(_ state: consuming sending State) {
@@ -35,11 +38,12 @@ public final class Monitor<State: ~Copyable>: @unchecked Sendable {
   /// Changes the state, and wakes who waits for a change.
   public func change<Result>(_ body: (inout State) -> Result) -> Result {
     unsafe pthread_mutex_lock(lock)
-    defer {
-      unsafe pthread_cond_broadcast(changed)
-      unsafe pthread_mutex_unlock(lock)
-    }
-    return body(&state)
+    let result = body(&state)
+    changes.add(1, ordering: .relaxed)
+    unsafe pthread_mutex_unlock(lock)
+    // Behind the lock: whoever is woken finds it free.
+    unsafe pthread_cond_broadcast(changed)
+    return result
   }
 
   /// Looks at the state.
@@ -74,5 +78,25 @@ public final class Monitor<State: ~Copyable>: @unchecked Sendable {
       if let result = body(&state) { return result }
       guard unsafe pthread_cond_timedwait(changed, lock, &end) == 0 else { return body(&state) }
     }
+  }
+
+  /// Waits as `wait(for:)` does, but stays awake for so many microseconds first and looks whether there are changes: for
+  /// who will not wait long, since to be woken takes longer than that.
+  public func wait<Result>(awakeFor microseconds: Int, for body: (inout State) -> Result?) -> Result {
+    let end = MonotonicClock.nanoseconds + microseconds * 1000
+    var found = (result: Result?.none, changes: UInt(0))
+    repeat {
+      found = look(for: body)
+      if let result = found.result { return result }
+      while changes.load(ordering: .relaxed) == found.changes, MonotonicClock.nanoseconds < end {}
+    } while changes.load(ordering: .relaxed) != found.changes
+    return wait(for: body)
+  }
+
+  /// What `body` answers, and how often the state was changed before.
+  private func look<Result>(for body: (inout State) -> Result?) -> (result: Result?, changes: UInt) {
+    unsafe pthread_mutex_lock(lock)
+    defer { unsafe pthread_mutex_unlock(lock) }
+    return (body(&state), changes.load(ordering: .relaxed))
   }
 }

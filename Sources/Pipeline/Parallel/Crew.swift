@@ -22,6 +22,8 @@ public final class Crew: Sendable {
   /// What each chunk costs once, the waiting for its turn among it, counts for more than whether all that is made of it
   /// stays in a core's own cache: twice as much brings little more, half of it loses a tenth.
   private static let usualLength = 512 << 10
+  /// Microseconds for which nobody who waits goes to sleep: most turns come sooner.
+  private static let patience = 50
   /// Slots for what is ready beyond one for each worker: so far the others may run ahead of one that the machine has
   /// halted.
   private static let spareSlots = 4
@@ -243,7 +245,7 @@ public final class Crew: Sendable {
 
   /// Waits until there is something to do.
   private func nextStep(after last: Int?) -> Step {
-    progress.wait { state in
+    progress.wait(awakeFor: Self.patience) { state in
       if let job = state.next { return .write(job) }
       if let end = state.end, state.written >= end { return .end }
       return state.claim(after: last).map { .work($0) }
@@ -268,7 +270,7 @@ public final class Crew: Sendable {
 
   /// Waits for the next chunk to work on; `nil` when no more are wanted.
   private func claim(after last: Int?) -> Job? {
-    progress.wait { state in
+    progress.wait(awakeFor: Self.patience) { state in
       if state.isStopped || state.end != nil { return .some(nil) }
       return state.claim(after: last).map { .some($0) }
     }
@@ -297,7 +299,7 @@ public final class Crew: Sendable {
 
   /// Waits until all chunks before one have settled; `nil` when it is no longer wanted.
   private func awaitTurn(of index: Int) -> (position: Int, taken: Int)? {
-    progress.wait { state in
+    progress.wait(awakeFor: Self.patience) { state in
       if state.isStopped || state.end != nil { return .some(nil) }
       return state.turn == index ? .some((state.position, state.taken)) : nil
     }
