@@ -170,15 +170,17 @@ struct PacketRing: ~Copyable {
   }
 
   private mutating func release() {
+    // As long as the kernel waits for this block, what it loses is missing before it.
+    if isFull, let count = losses.read() { losses.add(count, before: block) }
     // The kernel opens a block only when it needs it; until then the old count must not look like a new one.
     unsafe description.pointee.hdr.bh1.num_pkts = 0
     unsafe clinux_store_in_order(clinux_block_status(description), UInt32(TP_STATUS_KERNEL))
     losses.addLeftOver(before: block)
-    // Not before: the kernel may run out of room until the block is its own.
-    if isFull, let count = losses.read() {
-      // If it has filled this block meanwhile, and had lost nothing until then, it lost that waiting for the next one.
+    // Once more for what it has lost since, which may be when it ran out of room. If it has filled this block meanwhile,
+    // and had lost nothing until then, it lost that waiting for the next one.
+    if isFull {
       let isFilled = status(of: block) & UInt32(TP_STATUS_USER | TP_STATUS_LOSING) == UInt32(TP_STATUS_USER)
-      if isFilled { losses.leave(count) } else { losses.add(count, before: block) }
+      if let count = losses.read() { isFilled ? losses.leave(count) : losses.add(count, before: block) }
     }
     holdsBlock = false
     block = block + 1 == geometry.blockCount ? 0 : block + 1

@@ -91,7 +91,7 @@ struct Chunk: ~Copyable {
       guard end < limit else { return }
       switch stretches.look(window.bytes, at: place) {
       case .record(let record, let next):
-        if let bound, !bound.admits(record.timestamp) {
+        if let bound, !bound.admits(stretches.timestamp(of: record)) {
           isLast = true
           return
         }
@@ -117,7 +117,7 @@ struct Chunk: ~Copyable {
     guard let bound else { return limit }
     var place = place
     while place < limit, let (record, next) = stretches.plainRecord(in: window.bytes, at: place) {
-      guard bound.admits(record.timestamp) else { return place }
+      guard bound.admits(stretches.timestamp(of: record)) else { return place }
       place = next
     }
     return limit

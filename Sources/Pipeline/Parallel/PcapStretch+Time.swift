@@ -14,6 +14,6 @@ extension PcapStretch {
     guard (try? window.open(file, at: offset, count: Self.probeLength)) != nil,
       let place = guess(window.bytes, limit: window.count), case .record(let record, _) = look(window.bytes, at: place)
     else { return nil }
-    return record.timestamp
+    return timestamp(of: record)
   }
 }
