@@ -122,9 +122,30 @@ struct PacketRing: ~Copyable {
     // Of a block that waits to be read, what is missing before it is known already.
     if !holdsBlock { _ = acquire() }
     let wasFull = isFull
-    guard let count = losses.read() else { return false }
+    guard var count = losses.read() else { return false }
+    if holdsBlock { count -= placeLate(count) }
     losses.add(count, before: holdsBlock && !wasFull && !isFull ? blockBefore : block)
     return true
+  }
+
+  /// Finds the place of packets that were counted a moment too late: of one for each block that waits to be read and has a
+  /// mark, which says that the counter was not zero when the block was closed.
+  ///
+  /// - Returns: for how many of so many dropped it has been found.
+  private mutating func placeLate(_ count: Int) -> Int {
+    var placed = 0
+    var waiting = block
+    while placed < count {
+      waiting = waiting + 1 == geometry.blockCount ? 0 : waiting + 1
+      let status = status(of: waiting)
+      guard waiting != block, status & UInt32(TP_STATUS_USER) != 0 else { break }
+      guard status & UInt32(TP_STATUS_LOSING) != 0 else { continue }
+      // Told of; until it is given back, the block is ours, and its mark too.
+      unsafe description(of: waiting).pointee.hdr.bh1.block_status = status & ~UInt32(TP_STATUS_LOSING)
+      losses.add(1, before: waiting)
+      placed += 1
+    }
+    return placed
   }
 
   /// Whether the kernel has no block left to fill as long as the one that is ours stays so.
@@ -162,16 +183,18 @@ struct PacketRing: ~Copyable {
     return true
   }
 
-  /// Reads the counter for a block whose mark says that it was not zero when the block was closed: for a drop that was
-  /// counted a moment too late. When the kernel has no room already again, it counts what is missing behind the block.
+  /// Reads the counter for a block whose mark says that it was not zero when the block was closed: for a packet that was
+  /// counted a moment too late. When the kernel has no room already again, it counts what is missing behind the block too.
   private mutating func readLateCount() {
     guard let count = losses.read() else { return }
-    if isFull { losses.add(count, before: block) } else { lost += count }
+    let late = isFull ? min(count, 1) : count
+    lost += late
+    losses.add(count - late, before: block)
   }
 
   private mutating func release() {
     // As long as the kernel waits for this block, what it loses is missing before it.
-    if isFull, let count = losses.read() { losses.add(count, before: block) }
+    if isFull, let count = losses.read() { losses.add(count - placeLate(count), before: block) }
     // The kernel opens a block only when it needs it; until then the old count must not look like a new one.
     unsafe description.pointee.hdr.bh1.num_pkts = 0
     unsafe clinux_store_in_order(clinux_block_status(description), UInt32(TP_STATUS_KERNEL))
