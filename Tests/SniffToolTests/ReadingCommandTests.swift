@@ -39,8 +39,8 @@ import Testing
     #expect(result.text == "0\nsame\n")
   }
 
-  /// Writes files of 6,000 packets of a growing connection each, which overlap by so many packets, and their names.
-  private func severalFiles(overlap: Int) -> String {
+  /// Writes three files with packets of a growing connection, which overlap by so many packets, and their names.
+  private func severalFiles(overlap: Int, packets: Int = 6000) -> String {
     """
     python3 - <<'END'
     import struct
@@ -52,7 +52,7 @@ import Testing
     for n in range(3):
         with open(f'{n}.pcap', 'wb') as f:
             f.write(struct.pack('<IHHiIII', 0xa1b2c3d4, 2, 4, 0, 0, 65535, 1))
-            for i in range(n * 6000 - \(overlap), n * 6000 + 6000): f.write(packet(max(0, i)))
+            for i in range(n * \(packets) - \(overlap), (n + 1) * \(packets)): f.write(packet(max(0, i)))
     END
     ls [012].pcap >list
     """
@@ -76,10 +76,11 @@ import Testing
   func `tells a terminal how far it is in several files whose lengths are known`(
     options: String, isShown: Bool
   ) throws {
-    // Whoever reads the lines is slow at first, so that long work is to be expected.
+    // Whoever reads the lines is slow at first, so that long work is to be expected: there is more of it than several
+    // threads do ahead of the one that writes.
     let result = try Command.shell(
       """
-      d=$(mktemp -d); cd $d; \(severalFiles(overlap: 0))
+      d=$(mktemp -d); cd $d; \(severalFiles(overlap: 0, packets: 24_000))
       cat >watch.py <<'END'
       import os, pty, subprocess, sys
       terminal, side = pty.openpty()
