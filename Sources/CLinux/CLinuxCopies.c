@@ -47,7 +47,7 @@ void clinux_settle_copy(const int *kept, int count) {
   (void)syscall(SYS_close_range, first, ~0U, 0);
 }
 
-void clinux_end_process(pid_t process) { (void)syscall(SYS_tgkill, process, process, SIGKILL); }
+void clinux_signal_process(pid_t process, int signal) { (void)syscall(SYS_tgkill, process, process, signal); }
 
 bool clinux_end_with(pid_t maker) {
   // A kernel that does not let it only leaves a copy that nobody looks after.

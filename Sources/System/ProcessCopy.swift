@@ -59,7 +59,10 @@ public struct ProcessCopy: Sendable {
   public func kill() { Self.kill(number) }
 
   /// Ends a copy at once that this process may not have made itself.
-  public static func kill(_ number: Int32) { clinux_end_process(number) }
+  public static func kill(_ number: Int32) { clinux_signal_process(number, SIGKILL) }
+
+  /// Lets it go on if it was stopped.
+  public func goOn() { clinux_signal_process(number, SIGCONT) }
 
   /// Makes copies of copies this process's own, once those that made them have ended.
   public static func adoptCopies() { clinux_adopt_copies() }

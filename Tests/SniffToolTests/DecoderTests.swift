@@ -122,6 +122,16 @@ struct `The process that decodes for a capture` {
     #expect(result.status == 0 && result.text.split(separator: "\n").map(String.init) == lines + ["3 packets"])
   }
 
+  @Test func `does not keep the run from its end when the process that looks after it was stopped`() throws {
+    let result = try inside(
+      """
+      $sniff -tn -i lo -c 1 \(filter) & p=$!; sleep 1; k=$(pgrep -P $p); kill -STOP $k
+      (sleep 30; kill -9 $p $k) & guard=$!
+      send 1001; wait $p; s=$?; kill $guard; (exit $s)
+      """)
+    #expect(result.status == 0 && result.text == "IP 127.0.0.1.1001 > 127.0.0.1.9: UDP, length 1\n")
+  }
+
   @Test func `ends with the process that looks after it`() throws {
     let result = try inside(
       """

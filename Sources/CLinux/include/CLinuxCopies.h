@@ -17,8 +17,8 @@ pid_t clinux_copy_process(void);
 /// In a copy: closes everything but the standard files and these, and ignores the signals that are for the other one.
 void clinux_settle_copy(const int *kept, int count);
 
-/// Ends another process at once.
-void clinux_end_process(pid_t process);
+/// Sends another process a signal.
+void clinux_signal_process(pid_t process, int signal);
 
 /// Has this copy ended when the process that made it ends. Returns whether that is still there.
 bool clinux_end_with(pid_t maker);

@@ -50,7 +50,11 @@ public struct DecoderProcess: Sendable {
   }
 
   /// Waits for its end, which comes when it is told so or the other end of its channel is gone.
-  func wait() { process.end() }
+  func wait() {
+    // Who has stopped it did not mean this process, which is at its end too.
+    process.goOn()
+    process.end()
+  }
 
   /// Lets one decoder after the other work until one comes to its end.
   ///
