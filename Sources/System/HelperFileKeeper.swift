@@ -31,21 +31,23 @@ public final class HelperFileKeeper: FileKeeper {
   }
 
   public func create(_ path: String) throws(SystemCallError) -> FileDescriptor {
-    let (code, file, _) = ask(.create(name(of: path)))
+    let (code, file, _) = try ask(.create(name(of: path)))
     guard code == 0, let file else { throw SystemCallError("open", code: code == 0 ? EIO : code) }
     return FileDescriptor(owning: file.rawValue)
   }
 
   public func rename(_ path: String, to newPath: String) throws(SystemCallError) {
-    try check("rename", ask(.rename(name(of: path), name(of: newPath))).code)
+    try check("rename", try ask(.rename(name(of: path), name(of: newPath))).code)
   }
 
-  public func remove(_ path: String) throws(SystemCallError) { try check("unlink", ask(.remove(name(of: path))).code) }
+  public func remove(_ path: String) throws(SystemCallError) {
+    try check("unlink", try ask(.remove(name(of: path))).code)
+  }
 
   public func syncDirectory(of path: String) throws(SystemCallError) { try directory?.file.sync() }
 
   public func run(_ command: String, on path: String) throws(SystemCallError) -> any RunningCommand {
-    let (code, _, process) = ask(.run(path))
+    let (code, _, process) = try ask(.run(path))
     try check("posix_spawnp", code)
     return HelperCommand(keeper: self, process: process)
   }
@@ -59,13 +61,17 @@ public final class HelperFileKeeper: FileKeeper {
     guard code == 0 else { throw SystemCallError(call, code: code) }
   }
 
-  private func ask(_ request: HelperRequest) -> (code: Int32, file: FileDescriptorNumber?, process: UInt32) {
-    state.withLock { state in
-      var code = state.channel.send(request.bytes)
-      while code == 0 {
+  /// - Returns: the error number that the helper has met, or 0, and what it answers.
+  /// - Throws: `SystemCallError.helperGone`.
+  private func ask(
+    _ request: HelperRequest
+  ) throws(SystemCallError) -> (code: Int32, file: FileDescriptorNumber?, process: UInt32) {
+    try state.withLock { (state) throws(SystemCallError) in
+      guard state.channel.send(request.bytes) == 0 else { throw .helperGone }
+      while true {
         switch state.channel.receive() {
         case .nothing: continue
-        case .end: code = EPIPE
+        case .end: throw .helperGone
         case .message(let message, let file):
           switch HelperAnswer(message[...]) {
           case .done(let code, let process): return (Int32(bitPattern: code), file, process)
@@ -74,7 +80,6 @@ public final class HelperFileKeeper: FileKeeper {
           }
         }
       }
-      return (code, nil, 0)
     }
   }
 

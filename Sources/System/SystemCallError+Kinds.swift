@@ -10,6 +10,9 @@ extension SystemCallError {
   /// A process that was to do something has ended before.
   public static let processGone = SystemCallError("wait", code: ECHILD)
 
+  /// The helper process that makes files has ended before.
+  public static let helperGone = SystemCallError("recvmsg", code: EPIPE)
+
   /// There is no memory for what `call` is to do.
   public static func noMemory(_ call: String) -> SystemCallError { SystemCallError(call, code: ENOMEM) }
 
