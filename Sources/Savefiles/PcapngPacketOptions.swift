@@ -1,9 +1,17 @@
 internal import Bytes
 internal import Packets
+internal import System
 
 /// The options of a packet that is written (draft-ietf-opsawg-pcapng section 4.3).
+///
+/// Those that packets of a capture have stand for themselves, so that nothing is allocated for them.
 struct PcapngPacketOptions {
-  private(set) var bytes: [UInt8] = []
+  /// The way that the packet went, see `flags(of:)`; `nil` when nothing is known.
+  private var flags: UInt32?
+  /// Packets that were lost before it; `nil` for none.
+  private var drops: UInt64?
+  /// The others, as they stand in the file.
+  private var others: [UInt8] = []
   /// The options that the packet brings along, a bit for each of the first codes.
   private var brought: UInt64 = 0
 
@@ -28,21 +36,42 @@ struct PcapngPacketOptions {
       let from = packet.isSwapped ? ByteOrder.native.swapped : .native
       copy(packet.rawOptions, from: from, to: order)
     }
-    if !isCopied, !has(Code.flags), let flags = Self.flags(of: packet) {
-      bytes.append(PcapngOption(Code.flags, integer: flags, order), order)
-    }
     if let checksum = extras.checksum, !has(Code.hash) {
       var hash: [UInt8] = [Self.crc32]
       hash.append(checksum(packet.bytes), order)
-      bytes.append(PcapngOption(Code.hash, hash), order)
-    }
-    if !has(Code.drops), packet.lostBefore > 0 {
-      bytes.append(PcapngOption(Code.drops, integer: UInt64(packet.lostBefore), order), order)
+      others.append(PcapngOption(Code.hash, hash), order)
     }
     if extras.numbersPackets, !has(Code.packetID) {
-      bytes.append(PcapngOption(Code.packetID, integer: UInt64(max(0, number)), order), order)
+      others.append(PcapngOption(Code.packetID, integer: UInt64(max(0, number)), order), order)
     }
-    if !bytes.isEmpty { bytes.append(UInt32(0)) }
+    if !isCopied, !has(Code.flags) { flags = Self.flags(of: packet) }
+    if packet.lostBefore > 0, !has(Code.drops) { drops = UInt64(packet.lostBefore) }
+  }
+
+  /// Bytes that they take.
+  var byteCount: Int {
+    let count = others.count + (flags == nil ? 0 : 8) + (drops == nil ? 0 : 12)
+    return count == 0 ? 0 : count + 4
+  }
+
+  /// Puts them behind what stands in a buffer, which has room for them.
+  func put(into buffer: inout WriteBuffer, _ order: ByteOrder) {
+    guard byteCount > 0 else { return }
+    let isNative = order == .native
+    @inline(__always)
+    func put(_ value: some FixedWidthInteger & BitwiseCopyable) { buffer.append(isNative ? value : value.byteSwapped) }
+    if !others.isEmpty { buffer.append(others.rawSpan) }
+    if let flags {
+      put(Code.flags)
+      put(UInt16(4))
+      put(flags)
+    }
+    if let drops {
+      put(Code.drops)
+      put(UInt16(8))
+      put(drops)
+    }
+    put(UInt32(0))
   }
 
   /// The way in which a hash was made, in its first byte.
@@ -58,7 +87,7 @@ struct PcapngPacketOptions {
       if option.code < 64 { brought |= 1 << UInt64(option.code) }
       var value = (0..<option.length).map { options.bytes.load8(option.offset + $0) }
       if order != newOrder { Self.swap(&value, option.code) }
-      bytes.append(PcapngOption(option.code, value), newOrder)
+      others.append(PcapngOption(option.code, value), newOrder)
     }
   }
 
@@ -99,7 +128,12 @@ struct PcapngPacketOptions {
 
   /// The same from what Linux calls it (`linux/if_packet.h`): to this machine, to all, to a group, to somebody else.
   private static func receiver(packetType: Int) -> UInt32 {
-    let kinds: [UInt32] = [1, 3, 2, 4]
-    return kinds.indices.contains(packetType) ? kinds[packetType] : 0
+    switch packetType {
+    case 0: 1
+    case 1: 3
+    case 2: 2
+    case 3: 4
+    default: 0
+    }
   }
 }

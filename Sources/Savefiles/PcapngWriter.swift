@@ -87,7 +87,7 @@ public struct PcapngWriter: ~Copyable, PacketSink {
     let options = PcapngPacketOptions(
       of: packet, order: order, isCopied: interface.hasOwnClock, extras, number: packetCount + 1)
     let ticks = interface.hasOwnClock ? packet.clockTicks : packet.timestamp.ticks
-    let total = 32 + packet.bytes.byteCount + (-packet.bytes.byteCount & 3) + options.bytes.count
+    let total = 32 + packet.bytes.byteCount + (-packet.bytes.byteCount & 3) + options.byteCount
     try output.makeRoom(total)
     put(PcapngBlockType.enhancedPacket.rawValue)
     put(UInt32(truncatingIfNeeded: total))
@@ -96,7 +96,7 @@ public struct PcapngWriter: ~Copyable, PacketSink {
     put(UInt32(truncatingIfNeeded: ticks))
     put(UInt32(truncatingIfNeeded: packet.bytes.byteCount))
     put(UInt32(truncatingIfNeeded: packet.originalLength))
-    try finish(packet, options.bytes, total)
+    try finish(packet, options, total)
     times = (times?.first ?? packet.timestamp, packet.timestamp)
   }
 
@@ -114,28 +114,32 @@ public struct PcapngWriter: ~Copyable, PacketSink {
     put(PcapngBlockType.simplePacket.rawValue)
     put(UInt32(truncatingIfNeeded: total))
     put(UInt32(truncatingIfNeeded: packet.originalLength))
-    try finish(packet, [], total)
+    try finish(packet, nil, total)
   }
 
   /// Puts the bytes of a packet, its options and its trailer behind what stands in the buffer.
   private mutating func finish(
-    _ packet: borrowing CapturedPacket, _ options: [UInt8], _ total: Int
+    _ packet: borrowing CapturedPacket, _ options: PcapngPacketOptions?, _ total: Int
   ) throws(SavefileWriteError) {
-    let length = packet.bytes.byteCount
     if total <= output.buffer.capacity {
-      output.buffer.append(packet.bytes)
-      for _ in 0..<(-length & 3) { output.buffer.append(UInt8(0)) }
-      if !options.isEmpty { output.buffer.append(options.rawSpan) }
-      put(UInt32(truncatingIfNeeded: total))
+      Self.put(packet.bytes, options, total, order, into: &output.buffer)
       output.packetCount += 1
     } else {
-      var rest: [UInt8] = []
-      rest.append(contentsOf: packet.bytes)
-      rest += [UInt8](repeating: 0, count: -length & 3)
-      rest += options
-      rest.append(UInt32(truncatingIfNeeded: total), order)
-      try output.writeThrough(rest.rawSpan, packets: 1)
+      var rest = WriteBuffer(capacity: total)
+      Self.put(packet.bytes, options, total, order, into: &rest)
+      try output.writeThrough(rest.bytes, packets: 1)
     }
+  }
+
+  @inline(__always)
+  private static func put(
+    _ bytes: RawSpan, _ options: PcapngPacketOptions?, _ total: Int, _ order: ByteOrder, into buffer: inout WriteBuffer
+  ) {
+    buffer.append(bytes)
+    for _ in 0..<(-bytes.byteCount & 3) { buffer.append(UInt8(0)) }
+    options?.put(into: &buffer, order)
+    let total = UInt32(truncatingIfNeeded: total)
+    buffer.append(order == .native ? total : total.byteSwapped)
   }
 
   /// Puts an integer into the buffer.
