@@ -1,5 +1,5 @@
 internal import CLinux
-public import Packets
+internal import Packets
 public import System
 
 extension AFPacketSource: RecordSource {
@@ -10,27 +10,30 @@ extension AFPacketSource: RecordSource {
   ///
   /// - Throws: `CaptureError` as `next()`.
   public mutating func giveRecords(
-    to records: inout GatherBuffer, _ precision: TimestampPrecision, most: Int
+    to records: inout GatherBuffer, _ room: RecordRoom
   ) throws(CaptureError) -> RecordRun {
     // Until one of a block is taken: packets of it may all be refused.
     while ring.turn() {
-      let most = min(most, records.room)
-      let run =
-        filter == nil && linkType == .ethernet
-        ? try giveFrames(to: &records, precision, most: most) : try givePackets(to: &records, precision, most: most)
-      _ = ring.takeLoss()
+      let run = try giveBlock(to: &records, room)
       if run.count > 0 { return run }
     }
     try endWhenEmpty()
     return RecordRun()
   }
 
-  private mutating func giveFrames(
-    to records: inout GatherBuffer, _ precision: TimestampPrecision, most: Int
+  /// The next packets of the block that is ours, in a ring that has frames, see `giveRecords(to:_:)`.
+  ///
+  /// - Parameter latest: the time of the last one at most, in nanoseconds since the epoch.
+  /// - Throws: `CaptureError` when the ring is damaged.
+  mutating func giveBlock(
+    to records: inout GatherBuffer, _ room: RecordRoom, until latest: UInt64 = .max
   ) throws(CaptureError) -> RecordRun {
+    // A record has no place for what was lost before it.
+    defer { _ = ring.takeLoss() }
+    guard filter == nil, linkType == .ethernet else { return try givePackets(to: &records, room, until: latest) }
     do throws(RingDamage) {
       return try ring.appendRecords(
-        to: &records, precision, tagOffset: tagOffset, longest: snapshotLength, most: most)
+        to: &records, room, tagOffset: tagOffset, longest: snapshotLength, until: latest)
     } catch {
       throw damage
     }
@@ -38,15 +41,17 @@ extension AFPacketSource: RecordSource {
 
   /// The same for packets that are looked at here, or get another header.
   private mutating func givePackets(
-    to records: inout GatherBuffer, _ precision: TimestampPrecision, most: Int
+    to records: inout GatherBuffer, _ room: RecordRoom, until latest: UInt64
   ) throws(CaptureError) -> RecordRun {
     var run = RecordRun()
-    while run.count < most, ring.framesLeft > 0, let frame = unsafe try nextFrame() {
+    while run.count < room.count, records.room > 0, records.byteCount < room.byteCount, ring.framesLeft > 0,
+      let time = ring.nextTime(), time <= latest, let frame = unsafe try nextFrame()
+    {
       guard let packet = unsafe packet(in: frame) else { continue }
       let (seconds, nanoseconds) = (UInt64(packet.timestamp.seconds), UInt64(packet.timestamp.nanoseconds))
       let header = SIMD4<UInt32>(
         UInt32(truncatingIfNeeded: seconds),
-        UInt32(truncatingIfNeeded: precision == .nanoseconds ? nanoseconds : nanoseconds / 1000),
+        UInt32(truncatingIfNeeded: room.precision == .nanoseconds ? nanoseconds : nanoseconds / 1000),
         UInt32(truncatingIfNeeded: packet.capturedLength), UInt32(truncatingIfNeeded: packet.originalLength))
       unsafe packet.bytes.withUnsafeBytes { bytes in
         guard let first = bytes.baseAddress else { return }
@@ -55,7 +60,7 @@ extension AFPacketSource: RecordSource {
         unsafe record.storeBytes(of: header, as: SIMD4<UInt32>.self)
         unsafe records.append(record, byteCount: PacketRing.recordHeaderLength + bytes.count)
       }
-      run.add(seconds &* 1_000_000_000 &+ nanoseconds)
+      run.add(time)
     }
     return run
   }

@@ -72,12 +72,12 @@ public struct MergedSource: ~Copyable, PacketSource {
   var isStopped = false
 
   /// The tap that packets come from, and up to which time they may without another look at the others.
-  private var current = 0
-  private var bound: UInt64?
+  private(set) var current = 0
+  private(set) var bound: UInt64?
   /// When waiting began for rings that may have earlier packets.
   private var holdsSince: Int?
   /// Packets until the next look for news of interfaces.
-  private var untilNews = Self.newsInterval
+  var untilNews = Self.newsInterval
 
   private static let newsInterval = 4096
   /// How long a packet may take from its timestamp to its ring.
@@ -168,9 +168,9 @@ public struct MergedSource: ~Copyable, PacketSource {
   /// Finds the tap with the earliest packet.
   ///
   /// - Returns: whether there is one, and no other tap may still have an earlier one.
-  private mutating func choose() throws(CaptureError) -> Bool {
+  mutating func choose() throws(CaptureError) -> Bool {
     untilNews -= 1
-    if untilNews == 0 { try lookForNews() }
+    if untilNews <= 0 { try lookForNews() }
     if let bound, let time = unsafe taps[current].source.pointee.ring.nextTime(), time <= bound { return true }
     bound = nil
     // Before the rings are looked at: what comes later is not earlier than this, but for the slack.
@@ -191,7 +191,9 @@ public struct MergedSource: ~Copyable, PacketSource {
         isEmpty = false
         limit = min(limit, now - Self.slack, unsafe taps[index].source.pointee.ring.openedAt ?? .max)
       } else if unsafe !taps[index].source.pointee.isDrained {
+        // What the kernel has not handed over yet.
         isEmpty = false
+        limit = min(limit, unsafe taps[index].source.pointee.ring.openedAt ?? .max)
       }
     }
     isAtEnd = isStopped && isEmpty

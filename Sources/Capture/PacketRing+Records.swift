@@ -13,16 +13,17 @@ extension PacketRing {
   /// - Parameters:
   ///   - tagOffset: where a tag is put back; `nil` for nowhere.
   ///   - longest: bytes of a packet at most.
-  ///   - most: packets at most, for which `records` has room.
+  ///   - room: how many, as far as `records` has room.
+  ///   - latest: the time of the last one at most, in nanoseconds since the epoch.
   /// - Throws: `RingDamage` when a frame would lie outside its block.
   mutating func appendRecords(
-    to records: inout GatherBuffer, _ precision: TimestampPrecision, tagOffset: Int?, longest: Int, most: Int
+    to records: inout GatherBuffer, _ room: RecordRoom, tagOffset: Int?, longest: Int, until latest: UInt64
   ) throws(RingDamage) -> RecordRun {
     let (begin, end) = unsafe (blockStart, blockEnd)
-    let isFine = precision == .nanoseconds
+    let isFine = room.precision == .nanoseconds
     var run = RecordRun()
     var at = unsafe frame
-    for _ in 0..<min(framesLeft, most) {
+    for _ in 0..<min(framesLeft, room.count, records.room) {
       guard unsafe at >= begin, unsafe end - at >= Self.headerLength else { throw RingDamage() }
       // SAFETY: the frame's headers lie in our block, which the guard says; frames are aligned to 8 bytes.
       let header = unsafe at.assumingMemoryBound(to: tpacket3_hdr.self)
@@ -30,6 +31,8 @@ extension PacketRing {
       var captured = unsafe Int(header.pointee.tp_snaplen)
       guard start >= Self.headerLength, unsafe captured <= end - at - start else { throw RingDamage() }
       let (seconds, nanoseconds) = unsafe (header.pointee.tp_sec, header.pointee.tp_nsec)
+      let time = UInt64(seconds) &* 1_000_000_000 &+ UInt64(nanoseconds)
+      guard time <= latest, records.byteCount < room.byteCount else { break }
       var original = unsafe Int(header.pointee.tp_len)
       let next = unsafe at + Int(header.pointee.tp_next_offset)
       // Another core has written it: it takes its time to come.
@@ -49,7 +52,7 @@ extension PacketRing {
           seconds, isFine ? nanoseconds : nanoseconds / 1000, UInt32(truncatingIfNeeded: length),
           UInt32(truncatingIfNeeded: original)), as: SIMD4<UInt32>.self)
       unsafe records.append(record, byteCount: Self.recordHeaderLength + length)
-      run.add(UInt64(seconds) &* 1_000_000_000 &+ UInt64(nanoseconds))
+      run.add(time)
       unsafe at = next
     }
     framesLeft -= run.count

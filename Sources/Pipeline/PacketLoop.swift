@@ -77,24 +77,24 @@ public struct PacketLoop {
   /// Whether it takes every packet, whatever is in it, up to a number of them: only then it moves records.
   public var takesAll: Bool { selection == nil && skip == 0 && filter == nil && byteLimit == nil && isLast == nil }
 
-  /// Runs as `run(from:to:attend:)`, and moves packets as records from where they lie.
-  ///
-  /// - Parameter precision: the sink's `recordPrecision`.
+  /// Runs as `run(from:to:attend:)`, and moves packets as records from where they lie, to a sink that has room for them.
   public mutating func run<Source: RecordSource & ~Copyable, Sink: OutputSink & ~Copyable>(
-    recordsFrom source: inout Source, to sink: inout Sink, _ precision: TimestampPrecision,
+    recordsFrom source: inout Source, to sink: inout Sink,
     attend: (inout Source, inout Sink, Int) throws(OutputError) -> Wish
   ) throws(LoopError<Source.Failure>) -> Bool {
     var records = GatherBuffer()
     return try run(from: &source, to: &sink, attend: attend) { (loop, source, sink) throws(Source.Failure) in
-      let most = loop.limit.map { $0 - loop.taken } ?? .max
-      let run = try source.giveRecords(to: &records, precision, most: most)
+      var room = sink.recordRoom
+      if let limit = loop.limit { room.count = min(room.count, limit - loop.taken) }
+      let run = try source.giveRecords(to: &records, room)
       guard run.count > 0 else { return source.isAtEnd ? .end : .idle }
-      loop.taken += run.count
       do throws(OutputError) {
         try sink.write(records: &records, run)
       } catch {
         return .failed(.output(error))
       }
+      if sink.isFull { return .end }
+      loop.taken += run.count
       return loop.taken == loop.limit ? .end : .full
     }
   }

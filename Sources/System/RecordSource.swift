@@ -11,12 +11,32 @@ public protocol RecordSource: PacketSource, ~Copyable {
   ///
   /// - Parameters:
   ///   - records: gets them, as far as it has room.
-  ///   - precision: the unit of their times.
-  ///   - most: how many at most.
+  ///   - room: which, and how many of them.
   /// - Returns: what was given; nothing when none is at hand, at the end or for now, which `isAtEnd` tells apart.
   mutating func giveRecords(
-    to records: inout GatherBuffer, _ precision: TimestampPrecision, most: Int
+    to records: inout GatherBuffer, _ room: RecordRoom
   ) throws(Failure) -> RecordRun
+}
+
+/// What somebody takes of records before he is to be asked again.
+public struct RecordRoom: Equatable, Sendable {
+  /// The unit of their times.
+  public var precision: TimestampPrecision
+  /// How many at most; 0 for none, ever.
+  public var count: Int
+  /// Bytes of records behind which there is no other: the one that comes to them is wanted whole.
+  public var byteCount: Int
+
+  /// Room for records.
+  @inlinable
+  public init(_ precision: TimestampPrecision, count: Int = .max, byteCount: Int = .max) {
+    self.precision = precision
+    self.count = count
+    self.byteCount = byteCount
+  }
+
+  /// No room for any.
+  public static let none = RecordRoom(.microseconds, count: 0)
 }
 
 /// What there is to tell of some records.
@@ -35,5 +55,13 @@ public struct RecordRun: Equatable, Sendable {
     count &+= 1
     earliest = min(earliest, time)
     latest = max(latest, time)
+  }
+
+  /// Counts others.
+  @inlinable @inline(__always)
+  public mutating func add(_ other: RecordRun) {
+    count &+= other.count
+    earliest = min(earliest, other.earliest)
+    latest = max(latest, other.latest)
   }
 }

@@ -64,6 +64,21 @@ struct MergedSourceTests {
     #expect(packets.allSatisfy { $0.lostBefore == 0 })
   }
 
+  @Test("As records they are the same", arguments: [["va", "vb"], ["vb"]], [1, 16, 1000])
+  func records(_ names: [String], most: Int) throws {
+    let (packets, records) = try Namespace.run {
+      var one = try Self.open(names, { $0.ringCount = names.count == 1 ? 2 : 1 })
+      var other = try Self.open(names, { $0.ringCount = names.count == 1 ? 2 : 1 })
+      let sender = try FrameSender("va")
+      for number in 0..<3000 { try sender.send(Self.datagram(number)) }
+      one.stop()
+      other.stop()
+      return (try one.drain(), try other.drainRecords(atOnce: most))
+    }
+    #expect(packets.count == 3000 * names.count && Self.isOrdered(packets))
+    #expect(RecordsTests.areSame(records, packets))
+  }
+
   @Test("Rings that run full tell together what is missing")
   func fanoutLoss() throws {
     let (packets, sent, statistics, atEnd) = try Namespace.run {

@@ -15,14 +15,19 @@ extension Captured {
   }
 }
 
-extension AFPacketSource {
+extension StoppableSource where Self: RecordSource & ~Copyable {
   /// Gives all that it holds once it was stopped, as records, a number of them at once at most.
-  mutating func drainRecords(atOnce most: Int) throws -> [[UInt8]] {
+  mutating func drainRecords(atOnce most: Int, bytes: Int = .max) throws -> [[UInt8]] {
     var all: [[UInt8]] = []
     while !isAtEnd {
       var records = GatherBuffer()
-      let run = try giveRecords(to: &records, .nanoseconds, most: most)
+      let run = try giveRecords(to: &records, RecordRoom(.nanoseconds, count: most, byteCount: bytes))
       #expect(run.count == records.count && run.count <= most)
+      if run.count == 0 {
+        try wait()
+        continue
+      }
+      #expect(records.byteCount - records.record(run.count - 1).byteCount < bytes)
       for index in 0..<records.count {
         all.append(records.record(index).withUnsafeBytes { Array($0) })
       }
@@ -35,12 +40,12 @@ extension AFPacketSource {
 @Suite("Packets given as records", .enabled(if: Namespace.isAvailable, "\(Namespace.needed)"))
 struct RecordsTests {
   /// Whether they are the same but for their times: each socket has its own clock.
-  private static func areSame(_ records: [[UInt8]], _ packets: [Captured]) -> Bool {
+  static func areSame(_ records: [[UInt8]], _ packets: [Captured]) -> Bool {
     records.map { $0.dropFirst(8) } == packets.map { $0.record.dropFirst(8) }
   }
 
   private static func capture(
-    _ options: CaptureOptions, count: Int, most: Int,
+    _ options: CaptureOptions, count: Int, most: Int, bytes: Int = .max,
     filter: @escaping @Sendable (FilterPlacement) -> BPFProgram? = { _ in nil }
   ) throws -> (packets: [Captured], records: [[UInt8]]) {
     try Namespace.run {
@@ -54,7 +59,7 @@ struct RecordsTests {
       usleep(20_000)
       one.stop()
       other.stop()
-      return (try one.drain(), try other.drainRecords(atOnce: most))
+      return (try one.drain(), try other.drainRecords(atOnce: most, bytes: bytes))
     }
   }
 
@@ -63,6 +68,13 @@ struct RecordsTests {
     let (packets, records) = try Self.capture(CaptureOptions(interface: "vb"), count: 3000, most: most)
     #expect(packets.count == 3000)
     #expect(Self.areSame(records, packets))
+  }
+
+  @Test("They end with the one that comes to a number of bytes", arguments: [1, 5000, 1_000_000])
+  func bytes(_ bytes: Int) throws {
+    let (packets, records) = try Self.capture(
+      CaptureOptions(interface: "vb"), count: 1000, most: .max, bytes: bytes)
+    #expect(packets.count == 1000 && Self.areSame(records, packets))
   }
 
   @Test("They are cut as packets are", arguments: [1, 16, 200])

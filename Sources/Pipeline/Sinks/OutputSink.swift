@@ -30,10 +30,10 @@ public protocol OutputSink: PacketSink, ~Copyable where Failure == OutputError {
   /// Tells, where losses are told, that packets were lost behind the last one.
   mutating func tell(lostAtEnd count: Int) throws(OutputError)
 
-  /// The unit of the times of pcap records that it takes instead of packets; `nil` when it takes none.
-  var recordPrecision: TimestampPrecision? { get }
+  /// Which pcap records it takes next instead of packets.
+  var recordRoom: RecordRoom { mutating get }
 
-  /// Takes records from where they lie, and forgets them.
+  /// Takes records that it has room for from where they lie, and forgets them; takes none when it is full then.
   mutating func write(records: inout GatherBuffer, _ run: RecordRun) throws(OutputError)
 
   /// Whether it takes no more packets, and that is no failure.
@@ -57,7 +57,7 @@ extension OutputSink where Self: ~Copyable {
 
   public mutating func note(_ statistics: PcapngStatistics, of interface: Int) {}
   public mutating func tell(lostAtEnd count: Int) throws(OutputError) {}
-  public var recordPrecision: TimestampPrecision? { nil }
+  public var recordRoom: RecordRoom { .none }
   public mutating func write(records: inout GatherBuffer, _ run: RecordRun) throws(OutputError) {}
   public var isFull: Bool { false }
   public var preparation: Preparation? { nil }

@@ -76,13 +76,19 @@ public struct SavefileSink: ~Copyable, OutputSink {
 
   public mutating func flush() throws(OutputError) { try current?.flush() }
 
-  /// Packets one by one where it must be looked after each whether it suits the file, ends it or is to be written now.
-  public var recordPrecision: TimestampPrecision? {
-    let looksAtEach = rotation != nil || recipe.pcapng != nil || recipe.mayMisfit || policy.isWrittenThrough
-    return looksAtEach ? nil : recipe.precision
+  /// Packets one by one where it must be looked after each whether it suits the file, or is to be written now.
+  public var recordRoom: RecordRoom {
+    mutating get {
+      if recipe.pcapng != nil || recipe.mayMisfit || policy.isWrittenThrough { return .none }
+      let byteCount = current?.byteCount ?? 0
+      let room = rotation?.limits.room(behind: byteCount, packetCount: current?.report.packets ?? 0)
+      return RecordRoom(recipe.precision, count: room?.packets ?? .max, byteCount: room?.bytes ?? .max)
+    }
   }
 
   public mutating func write(records: inout GatherBuffer, _ run: RecordRun) throws(OutputError) {
+    if rotation != nil { try rotate() }
+    guard !isFull else { return records.removeAll() }
     taken += run.count
     try current?.write(records: &records, run)
   }

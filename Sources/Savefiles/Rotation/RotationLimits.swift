@@ -31,6 +31,15 @@ public struct RotationLimits: Sendable, Equatable {
     self.fileCount = fileCount
   }
 
+  /// Packets and bytes behind which it is to be looked whether a file is over that has so many: the packet that comes to
+  /// the bytes is in it. One packet at least, since a file that is full is over when one comes.
+  public func room(behind byteCount: Int, packetCount: Int) -> (packets: Int, bytes: Int) {
+    // Files with classic names may have all bytes of the limit.
+    let bytes = self.byteCount.map { $0 - byteCount + (naming == .classic ? 1 : 0) }
+    let packets = naming == .numbered ? self.packetCount.map { $0 - packetCount } : nil
+    return (max(packets ?? .max, 1), max(bytes ?? .max, 1))
+  }
+
   /// Whether there is one at all.
   public var areAny: Bool { byteCount != nil || packetCount != nil || followClock }
 

@@ -90,8 +90,8 @@ struct LiveRun<Source: LiveSource & ~Copyable>: ~Copyable, SinkUser {
     var attendant = LiveAttendant(plan, watch)
     defer { wasInterrupted = attendant.wasInterrupted }
     do throws(LoopError<CaptureError>) {
-      if source.givesRecords, loop.takesAll, let precision = sink.recordPrecision {
-        _ = try loop.run(recordsFrom: &source, to: &sink, precision) { (source, sink, taken) throws(OutputError) in
+      if source.givesRecords, loop.takesAll, sink.recordRoom != .none {
+        _ = try loop.run(recordsFrom: &source, to: &sink) { (source, sink, taken) throws(OutputError) in
           try attendant.attend(&source, &sink, taken)
         }
       } else {

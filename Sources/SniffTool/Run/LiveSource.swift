@@ -30,7 +30,7 @@ extension LiveSource where Self: ~Copyable {
   mutating func takeEvents() -> [InterfaceEvent] { [] }
   var givesRecords: Bool { false }
   mutating func giveRecords(
-    to records: inout GatherBuffer, _ precision: TimestampPrecision, most: Int
+    to records: inout GatherBuffer, _ room: RecordRoom
   ) throws(CaptureError) -> RecordRun { RecordRun() }
 }
 
