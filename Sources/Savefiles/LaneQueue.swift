@@ -24,59 +24,47 @@ final class LaneQueue: Sendable {
     var failure: SavefileWriteError?
   }
 
-  /// How somebody who has something to hand over is answered.
-  private enum Answer {
-    case joined
-    case room(LaneLoad?)
-    case failed(SavefileWriteError)
-  }
-
   private static let mostSpares = 4
 
   private let state = Monitor(State())
-  private let mostBuffers: Int
+  private let room: QueueRoom
   /// Bytes of each buffer.
   let bufferSize: Int
 
-  /// An empty queue for so many bytes.
-  init(bufferSize: Int, capacity: Int) {
+  /// An empty queue whose buffers have room with those of others.
+  init(bufferSize: Int, in room: QueueRoom) {
     self.bufferSize = bufferSize
-    mostBuffers = max(capacity / bufferSize, 1)
+    self.room = room
   }
 
   /// Adds a buffer and empties it; waits while too many are on their way.
   ///
   /// - Returns: what went wrong with an earlier one.
   func add(_ buffer: inout WriteBuffer, _ facts: LaneLoad.Facts) -> SavefileWriteError? {
-    let answer: Answer = state.wait { state in
-      if let failure = state.failure { return .failed(failure) }
+    let isTaken = state.wait { state -> Bool? in
+      guard state.failure == nil else { return false }
       // Small ones that wait behind a file which stalls are one.
-      if let last = state.waiting.last, last.facts.begun == 0, facts.begun == 0, last.load.join(&buffer) {
-        state.waiting[state.waiting.count - 1].facts.packets += facts.packets
-        return .joined
+      guard let last = state.waiting.last, last.facts.begun == 0, facts.begun == 0, last.load.join(&buffer) else {
+        return false
       }
-      let count = state.waiting.count + (state.isBusy ? 1 : 0)
-      return count < self.mostBuffers ? .room(state.spares.popLast()) : nil
+      state.waiting[state.waiting.count - 1].facts.packets += facts.packets
+      return true
     }
-    switch answer {
-    case .joined: return nil
-    case .failed(let failure): return failure
-    case .room(let spare):
+    if isTaken { return nil }
+    room.take(bufferSize)
+    let spare = state.wait { state -> Result<LaneLoad?, SavefileWriteError>? in
+      state.failure.map { .failure($0) } ?? .success(state.spares.popLast())
+    }
+    switch spare {
+    case .failure(let failure):
+      room.give(bufferSize)
+      return failure
+    case .success(let spare):
       let load = spare ?? LaneLoad(capacity: bufferSize)
       load.exchange(&buffer)
       state.change { $0.waiting.append((load, facts)) }
       return nil
     }
-  }
-
-  /// Waits until everything is written, or nothing will be any more.
-  ///
-  /// - Returns: why not.
-  func waitUntilEmpty() -> SavefileWriteError? {
-    let failure: SavefileWriteError?? = state.wait { state in
-      state.isDone || !state.isBusy && state.waiting.isEmpty ? .some(state.failure) : nil
-    }
-    return failure ?? nil
   }
 
   /// Nothing more comes: the thread ends with what it has.
@@ -97,27 +85,39 @@ final class LaneQueue: Sendable {
   ///   - buffer: an empty one, which is given for it.
   ///   - milliseconds: how long to wait; `nil` for as long as it takes.
   func next(_ buffer: inout WriteBuffer, milliseconds: Int? = nil) -> Arrival {
-    state.change { $0.isBusy = false }
+    endWriting()
     guard let milliseconds else { return state.wait { Self.take(from: &$0, into: &buffer) } }
     return state.wait(milliseconds: milliseconds) { Self.take(from: &$0, into: &buffer) } ?? .nothing
+  }
+
+  /// What the thread had is written.
+  private func endWriting() {
+    let wasBusy = state.change { state in
+      defer { state.isBusy = false }
+      return state.isBusy
+    }
+    if wasBusy { room.give(bufferSize) }
   }
 
   private static func take(from state: inout State, into buffer: inout WriteBuffer) -> Arrival? {
     guard !state.waiting.isEmpty else { return state.isClosed ? .end : nil }
     let (load, facts) = state.waiting.removeFirst()
     load.exchange(&buffer)
-    if state.spares.count < mostSpares { state.spares.append(load) }
+    if !state.isClosed, state.spares.count < mostSpares { state.spares.append(load) }
     state.isBusy = true
     return .load(facts)
   }
 
   /// The thread has ended.
   func end(with failure: SavefileWriteError?) {
-    state.change { state in
+    endWriting()
+    let left = state.change { state in
+      let left = state.waiting.count
       state.waiting = []
-      state.isBusy = false
       state.failure = failure
       state.isDone = true
+      return left
     }
+    room.give(left * bufferSize)
   }
 }

@@ -94,9 +94,6 @@ public struct PcapWriter: ~Copyable, PacketSink, RecordSink {
   /// - Throws: `SavefileWriteError` when it does not take them.
   public mutating func flush() throws(SavefileWriteError) { try output.flush() }
 
-  /// The same, and waits until the kernel has them.
-  mutating func drain() throws(SavefileWriteError) { try output.drain() }
-
   /// Puts records into the file that lie here and there, from where they lie; forgets them.
   ///
   /// - Parameter records: whole records in the format of this file.
@@ -106,5 +103,11 @@ public struct PcapWriter: ~Copyable, PacketSink, RecordSink {
   /// Writes what is buffered and closes the file.
   ///
   /// - Throws: `SavefileWriteError` when writing or closing fails.
-  public consuming func close() throws(SavefileWriteError) { try output.close() }
+  public consuming func close() throws(SavefileWriteError) { try end().close() }
+
+  /// Ends the file, which is still to be closed.
+  consuming func end() throws(SavefileWriteError) -> SavefileEnd {
+    try output.flush()
+    return SavefileEnd(output)
+  }
 }

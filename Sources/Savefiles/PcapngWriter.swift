@@ -209,23 +209,21 @@ public struct PcapngWriter: ~Copyable, PacketSink {
     try output.flush()
   }
 
-  /// The same, and waits until the kernel has them.
-  mutating func drain() throws(SavefileWriteError) {
-    try flush()
-    try output.drain()
-  }
-
   /// Writes what is buffered, with the statistics that were noted behind it, and closes the file.
   ///
   /// - Throws: `SavefileWriteError` when writing or closing fails.
-  public consuming func close() throws(SavefileWriteError) {
+  public consuming func close() throws(SavefileWriteError) { try end().close() }
+
+  /// Ends the file, which is still to be closed.
+  consuming func end() throws(SavefileWriteError) -> SavefileEnd {
     try takeSideBlocks()
     for (index, statistics) in statistics.sorted(by: { $0.key < $1.key }) {
       let interface = number(of: index)
       opening += statistics.block(interface.number, times, order)
     }
     try writeOpening()
-    try output.close()
+    try output.flush()
+    return SavefileEnd(output)
   }
 
   /// The number in the section of an interface of the list, which is described now if it has none yet.

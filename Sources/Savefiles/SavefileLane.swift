@@ -12,12 +12,12 @@ final class SavefileLane: Sendable {
   /// - Parameters:
   ///   - work: what it does, and the file.
   ///   - bufferSize: bytes of each buffer.
-  ///   - capacity: bytes that may wait.
+  ///   - room: that of what may wait.
   /// - Throws: `SystemCallError` when there is no thread to be had.
   init<Work: LaneWork & ~Copyable>(
-    _ work: consuming Work, bufferSize: Int, capacity: Int
+    _ work: consuming Work, bufferSize: Int, in room: QueueRoom
   ) throws(SystemCallError) {
-    let queue = LaneQueue(bufferSize: bufferSize, capacity: capacity)
+    let queue = LaneQueue(bufferSize: bufferSize, in: room)
     let parcel = Parcel(work)
     _ = try Thread {
       guard let work = parcel.take() else { return }
@@ -33,13 +33,6 @@ final class SavefileLane: Sendable {
   /// - Throws: `SavefileWriteError` when an earlier one could not be written.
   func hand(_ buffer: inout WriteBuffer, _ facts: LaneLoad.Facts) throws(SavefileWriteError) {
     if let failure = queue.add(&buffer, facts) { throw failure }
-  }
-
-  /// Waits until all that was handed over is written.
-  ///
-  /// - Throws: `SavefileWriteError` when it could not be.
-  func drain() throws(SavefileWriteError) {
-    if let failure = queue.waitUntilEmpty() { throw failure }
   }
 
   /// Waits until all is written and the file is closed.

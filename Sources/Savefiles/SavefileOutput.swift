@@ -5,13 +5,13 @@ internal import System
 ///
 /// Bytes go out in large writes, which all are checked, as closing is. When one fails, a regular file is cut back to the
 /// packets that are whole, and everything fails from then on.
-struct SavefileOutput: ~Copyable {
+struct SavefileOutput: ~Copyable, Sendable {
   private let file: FileDescriptor
   var layout: RecordLayout
   /// The thread that writes the file; `nil` when nobody else does.
   private let lane: SavefileLane?
   var buffer = WriteBuffer(capacity: bufferSize)
-  private static let bufferSize = 256 << 10
+  static let bufferSize = 256 << 10
   /// Bytes that may wait for the thread that compresses.
   private static let compressionQueueSize = 2 << 20
   /// Whether the kernel has taken the file's beginning, and how many packets and bytes.
@@ -39,20 +39,20 @@ struct SavefileOutput: ~Copyable {
   ///
   /// - Parameters:
   ///   - isPaced: whether packets come in their own time.
-  ///   - queueSize: bytes that may wait for a file that stalls; 0 for none.
+  ///   - queue: room for what waits for a file that stalls; `nil` for none.
   /// - Throws: `SystemCallError` when that cannot be begun.
   init(
     _ file: consuming FileDescriptor, _ layout: RecordLayout, _ compression: CompressionChoice?, isPaced: Bool,
-    queueSize: Int
+    queue: QueueRoom?
   ) throws(SystemCallError) {
     if let compression {
       let lane = try SavefileLane(
         CompressionWork(compression, layout, isPaced: isPaced, into: file), bufferSize: Self.bufferSize,
-        capacity: max(queueSize, Self.compressionQueueSize))
+        in: queue ?? QueueRoom(byteCount: Self.compressionQueueSize))
       self.init(lane, layout)
-    } else if queueSize > 0, !file.isMemory {
+    } else if let queue, !file.isMemory {
       let lane = try SavefileLane(
-        PlainLaneWork(file, layout), bufferSize: Self.bufferSize, capacity: queueSize)
+        PlainLaneWork(file, layout), bufferSize: Self.bufferSize, in: queue)
       self.init(lane, layout)
     } else {
       self.init(file, layout)
@@ -139,12 +139,6 @@ struct SavefileOutput: ~Copyable {
       packetCount += 1
     }
     records.removeAll()
-  }
-
-  /// Hands what is in the buffer to the kernel, and waits until it has all.
-  mutating func drain() throws(SavefileWriteError) {
-    try flush()
-    try lane?.drain()
   }
 
   /// Writes the buffer, which holds at most the beginning of a record, and then bytes past it.

@@ -49,8 +49,8 @@ public struct SavefileRecipe {
   public var compression: CompressionChoice?
   /// Whether packets come in their own time: then what is compressed can be read a second later.
   public var isPaced = false
-  /// Bytes that may wait for a file that stalls, which a thread of its own then writes; 0 for none.
-  public var queueSize = 0
+  /// Room for what waits for a file that stalls, which a thread of its own then writes; `nil` for none.
+  public var queue: QueueRoom?
 
   /// A pcap file for packets of a link type.
   public init(
@@ -67,7 +67,7 @@ public struct SavefileRecipe {
   /// - Throws: `SystemCallError` when what is needed to compress it cannot be had.
   public func writer(to file: consuming FileDescriptor) throws(SystemCallError) -> SavefileWriter {
     let layout = pcapng.map { RecordLayout.pcapng($0.section.isSwapped ? ByteOrder.native.swapped : .native) }
-    let output = try SavefileOutput(file, layout ?? .pcap, compression, isPaced: isPaced, queueSize: queueSize)
+    let output = try SavefileOutput(file, layout ?? .pcap, compression, isPaced: isPaced, queue: queue)
     guard let pcapng else {
       return SavefileWriter(
         PcapWriter(

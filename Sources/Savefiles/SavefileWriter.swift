@@ -59,14 +59,6 @@ public struct SavefileWriter: ~Copyable, PacketSink {
     try pcapng?.flush()
   }
 
-  /// The same, and waits until the kernel has them where a thread writes the file.
-  ///
-  /// - Throws: `SavefileWriteError` when it does not take them.
-  public mutating func drain() throws(SavefileWriteError) {
-    try pcap?.drain()
-    try pcapng?.drain()
-  }
-
   /// Puts records into a pcap file, from where they lie; forgets them.
   ///
   /// - Parameter records: whole records in the format of the file, which is not a pcapng file.
@@ -75,11 +67,16 @@ public struct SavefileWriter: ~Copyable, PacketSink {
     try pcap?.write(records: &records)
   }
 
+  /// Ends the file: hands over all that is to be in it. Whoever closes it then may be another thread.
+  ///
+  /// - Throws: `SavefileWriteError` when the kernel does not take what is buffered.
+  public consuming func end() throws(SavefileWriteError) -> SavefileEnd? {
+    if let pcap = pcap.take() { return try pcap.end() }
+    return try pcapng.take()?.end()
+  }
+
   /// Writes what is buffered and closes the file.
   ///
   /// - Throws: `SavefileWriteError` when writing or closing fails.
-  public consuming func close() throws(SavefileWriteError) {
-    try pcap.take()?.close()
-    try pcapng.take()?.close()
-  }
+  public consuming func close() throws(SavefileWriteError) { try end()?.close() }
 }

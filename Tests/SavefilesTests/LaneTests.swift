@@ -19,7 +19,7 @@ struct LaneTests {
 
   private static func recipe(queueSize: Int) -> SavefileRecipe {
     var recipe = SavefileRecipe(linkType: .ethernet, snapshotLength: 262_144)
-    recipe.queueSize = queueSize
+    if queueSize > 0 { recipe.queue = QueueRoom(byteCount: queueSize) }
     return recipe
   }
 
@@ -139,6 +139,35 @@ struct LaneTests {
     close(descriptor)
   }
 
+  @Test("Files that share the queue have its room together, and one that stalls leaves some for others")
+  func sharedRoom() throws {
+    let path = "/tmp/sniff-lane-\(getpid())-shared"
+    defer { unlink(path) }
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    let recipe = Self.recipe(queueSize: 4 << 20)
+    let bytes = [UInt8](repeating: 7, count: 1000)
+    var stalled = try recipe.writer(to: FileDescriptor(owning: ends[1]))
+    for number in 0..<3000 { try Self.packet(number, bytes) { try stalled.write($0) } }
+    var other = try recipe.writer(to: FileDescriptor(creating: path))
+    for number in 0..<9000 { try Self.packet(number, bytes) { try other.write($0) } }
+    try other.close()
+    #expect(Self.contents(path).count == 24 + 9000 * 1016)
+    let descriptor = ends[0]
+    let thread = try Thread {
+      var room = [UInt8](repeating: 0, count: 65_536)
+      while read(descriptor, &room, room.count) > 0 {}
+    }
+    try stalled.close()
+    thread.join()
+    close(descriptor)
+    // All of it is free again: as much as at first waits for another one that stalls.
+    #expect(pipe(&ends) == 0)
+    var last = try recipe.writer(to: FileDescriptor(owning: ends[1]))
+    for number in 0..<4000 { try Self.packet(number, bytes) { try last.write($0) } }
+    close(ends[0])
+  }
+
   @Test("A file that takes no more is told of with the packets that are whole")
   func failure() throws {
     var writer = try Self.recipe(queueSize: 1 << 20).writer(to: FileDescriptor(creating: "/dev/full"))
@@ -151,7 +180,7 @@ struct LaneTests {
           bytes: bytes.span.bytes)
         try writer.write(packet)
       }
-      try writer.drain()
+      try writer.close()
     } catch {
       failure = error
     }

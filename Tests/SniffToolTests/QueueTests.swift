@@ -39,6 +39,45 @@ struct `A capture under load` {
     #expect(result.errors.contains("\n0 packets dropped by kernel"))
   }
 
+  @Test(.enabled(if: Program("strace") != nil, "needs strace"))
+  func `loses nothing while files that are over take their time to be on the disk`() throws {
+    // Each file takes a second and a half of that, and as much traffic as the kernel keeps takes a quarter.
+    let result = try inside(
+      """
+      d=$(mktemp -d); cd $d; strace -f -o /dev/null -e trace=fsync -e inject=fsync:delay_enter=1500000:when=1 \
+        '\(Command.path)' -i vb -B 1024 -Z root -w x -C 1 --sync file --stop duration:7s & p=$!
+      sleep 2.5; send 6000 1400 3000; wait $p; s=$?
+      for f in x*; do '\(Command.path)' -r $f --count 2>/dev/null; done; rm -r $d; exit $s
+      """)
+    #expect(result.status == 0)
+    let counts = result.text.split(separator: "\n").compactMap { Int($0.prefix { $0.isNumber }) }
+    #expect(counts.count == 9 && counts.reduce(0, +) == 6000)
+    #expect(result.errors.contains("\n0 packets dropped by kernel"))
+  }
+
+  @Test(.enabled(if: Command.hasTcpdump, "needs tcpdump"))
+  func `cuts its savefiles where tcpdump does, and others at their limits`() throws {
+    let result = try inside(
+      """
+      d=$(mktemp -d); cd $d; mkdir t s n p
+      tcpdump -i vb -Z root -w t/x -C 1 2>/dev/null & pids=$!
+      for options in "s/x -C 1" "n/x --rotate size:300k" "p/x --rotate packets:999"; do
+        '\(Command.path)' -i vb -Z root -w $options 2>/dev/null & pids="$pids $!"
+      done
+      sleep 2; send 4000 700 8000; send 300 1300 8000; sleep 0.5; kill -INT $pids; wait $pids
+      for k in t s; do cd $d/$k; stat -c "%n %s" *; echo; done
+      cd $d/n; for f in *; do stat -c %s $f; done; echo
+      cd $d/p; for f in *; do '\(Command.path)' -r $f --count 2>/dev/null; done; rm -r $d
+      """)
+    let lists = result.text.split(separator: "\n\n").map { $0.split(separator: "\n") }
+    try #require(lists.count == 4, "\(result.text)")
+    #expect(lists[0].count == 4 && lists[0] == lists[1])
+    let sizes = lists[2].compactMap { Int($0) }
+    // The packet that comes to the limit is the last one.
+    #expect(sizes.count > 9 && sizes.dropLast().allSatisfy { (300_000..<301_316).contains($0) })
+    #expect(lists[3] == ["999 packets", "999 packets", "999 packets", "999 packets", "304 packets"])
+  }
+
   @Test(.enabled(if: Program("tshark") != nil, "needs tshark"))
   func `goes on at a steady rate without losses, with times in order and memory that stays`() throws {
     let seconds = ProcessInfo.processInfo.environment["SNIFF_SOAK_SECONDS"].flatMap(Int.init) ?? 6

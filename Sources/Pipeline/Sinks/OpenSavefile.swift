@@ -8,8 +8,6 @@ struct OpenSavefile: ~Copyable {
   /// The file once more, to be asked when the writer has closed it; not open when there is nothing to ask.
   private let handle: FileDescriptor
   private let policy: SavefilePolicy
-  /// The path that the file is to have.
-  private let path: String
   private(set) var report: SavefileReport
 
   /// Begins a file.
@@ -22,13 +20,12 @@ struct OpenSavefile: ~Copyable {
     let writer = try recipe.writer(to: file)
     self.handle = consume handle
     self.writer = consume writer
-    self.path = path
     self.policy = policy
     report = SavefileReport(path: path)
   }
 
   /// The path that it has now.
-  private var writtenPath: String { policy.writtenPath(of: path) }
+  private var writtenPath: String { policy.writtenPath(of: report.path) }
 
   /// Bytes written so far, in the buffer or out.
   var byteCount: Int { mutating get { writer?.byteCount ?? 0 } }
@@ -86,40 +83,30 @@ struct OpenSavefile: ~Copyable {
 
   mutating func note(_ statistics: PcapngStatistics, of interface: Int) { writer?.note(statistics, of: interface) }
 
-  /// Has what was written put on the disk, while the file is written on.
+  /// Has what was written put on the disk, while the file is written on. What a thread has still to write is for the next
+  /// time: nobody waits for a disk that stalls.
   mutating func sync(by syncer: FileSyncer) throws(OutputError) {
     do throws(SavefileWriteError) {
-      try writer?.drain()
+      try writer?.flush()
     } catch {
       throw .savefile(error, path: writtenPath)
     }
     do throws(SystemCallError) {
       try syncer.request(handle.number)
     } catch {
-      throw .savefile(SavefileWriteError(cause: error, wholePackets: nil), path: path)
+      throw .savefile(SavefileWriteError(cause: error, wholePackets: nil), path: report.path)
     }
   }
 
-  /// Writes the rest, closes the file and gives it its name.
+  /// Hands over the rest.
   ///
-  /// - Returns: what there is to tell of it.
-  mutating func close(by syncer: FileSyncer?, in files: any FileKeeper) throws(OutputError) -> SavefileReport {
-    let (written, path, policy) = (writtenPath, path, policy)
-    var report = report
+  /// - Returns: the file, to be finished by whoever has the time for it.
+  consuming func end() throws(OutputError) -> EndingSavefile {
+    let path = writtenPath
     do throws(SavefileWriteError) {
-      try writer.take()?.close()
+      return EndingSavefile(try writer.take()?.end(), handle, policy, report)
     } catch {
-      throw .savefile(error, path: written)
+      throw .savefile(error, path: path)
     }
-    do throws(SystemCallError) {
-      try syncer?.finish()
-      if policy.sync != .never { try handle.sync() }
-      if written != path { try files.rename(written, to: path) }
-      if policy.sync != .never, path != "-" { try files.syncDirectory(of: path) }
-    } catch {
-      throw .savefile(SavefileWriteError(cause: error, wholePackets: nil), path: written)
-    }
-    if policy.countsBytes, case .regular(let size) = try? handle.kind() { report.bytes = size }
-    return report
   }
 }

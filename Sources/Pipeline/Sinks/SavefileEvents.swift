@@ -4,13 +4,16 @@ public struct SavefileEvents {
   public var hasCompleted: (_ file: SavefileReport, _ isLast: Bool) -> Void
   /// As many files are full as there may be.
   public var hasReachedLimit: () -> Void
+  /// Called by another thread when a file is complete of which `hasCompleted` is still to be called, in the next pause.
+  public var hasNews: @Sendable () -> Void
 
   /// Events for whoever listens.
   public init(
     hasCompleted: @escaping (_ file: SavefileReport, _ isLast: Bool) -> Void = { _, _ in },
-    hasReachedLimit: @escaping () -> Void = {}
+    hasReachedLimit: @escaping () -> Void = {}, hasNews: @escaping @Sendable () -> Void = {}
   ) {
     self.hasCompleted = hasCompleted
     self.hasReachedLimit = hasReachedLimit
+    self.hasNews = hasNews
   }
 }

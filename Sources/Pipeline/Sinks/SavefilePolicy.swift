@@ -18,6 +18,8 @@ public struct SavefilePolicy: Sendable, Equatable {
   public var isAtomic = false
   /// When what was written is put on the disk.
   public var sync = Sync.never
+  /// Whether a file that another one follows is finished beside that, because packets do not wait.
+  public var endsAside = false
   /// Whether the bytes of files are counted for reports.
   public var countsBytes = false
 

@@ -12,6 +12,10 @@ public struct SavefileSink: ~Copyable, OutputSink {
   private let events: SavefileEvents
   private let syncer: FileSyncer?
   private var current: OpenSavefile?
+  /// Those before it that are not finished, the oldest first.
+  private var endings: ArraySlice<SavefileFinisher> = []
+  /// How many these may be.
+  private static let mostEndings = 32
   private var rotation: FileRotation?
   /// Complete files that may have to give way to others, the oldest first.
   private var kept: ArraySlice<String> = []
@@ -94,6 +98,7 @@ public struct SavefileSink: ~Copyable, OutputSink {
   }
 
   public mutating func settle(isIdle: Bool) throws(OutputError) {
+    while endings.first?.isDone == true { try awaitEnding() }
     try current?.takeSideBlocks()
     let halfSeconds = Self.halfSeconds
     if policy.isPacketBuffered || halfSeconds != flushed {
@@ -110,7 +115,12 @@ public struct SavefileSink: ~Copyable, OutputSink {
 
   private static var halfSeconds: UInt64 { WallClock.nanoseconds / 500_000_000 }
 
-  public mutating func finish(isInterrupted: Bool) throws(OutputError) { try complete(isLast: true) }
+  public mutating func finish(isInterrupted: Bool) throws(OutputError) {
+    // What is wrong with the file before does not keep the last one from its end.
+    let before = Result { () throws(OutputError) in try awaitEndings() }
+    try complete(isLast: true)
+    try before.get()
+  }
 
   public mutating func note(_ statistics: PcapngStatistics, of interface: Int) {
     current?.note(statistics, of: interface)
@@ -132,21 +142,40 @@ public struct SavefileSink: ~Copyable, OutputSink {
       try begin(rotation?.path)
     case .end:
       try complete(isLast: false)
+      try awaitEndings()
       isFull = true
       events.hasReachedLimit()
     }
   }
 
   private mutating func complete(isLast: Bool) throws(OutputError) {
-    guard var file = current.take() else { return }
-    let report = try file.close(by: syncer, in: files)
-    kept.append(report.path)
-    events.hasCompleted(report, isLast)
+    guard let file = current.take() else { return }
+    let path = file.report.path
+    kept.append(path)
+    let end = try file.end()
+    if policy.endsAside, !isLast {
+      if endings.count == Self.mostEndings { try awaitEnding() }
+      endings.append(SavefileFinisher(end, path: path, by: syncer, in: files, onEnd: events.hasNews))
+    } else {
+      events.hasCompleted(try end.finish(by: syncer, in: files), isLast)
+    }
+  }
+
+  /// Waits until the oldest of the files before is finished.
+  private mutating func awaitEnding() throws(OutputError) {
+    guard let file = endings.popFirst() else { return }
+    events.hasCompleted(try file.wait(), false)
+  }
+
+  /// Waits until all of them are; of one, until what has its name is.
+  private mutating func awaitEndings(of path: String? = nil) throws(OutputError) {
+    while path.map({ path in endings.contains { $0.path == path } }) ?? !endings.isEmpty { try awaitEnding() }
   }
 
   private mutating func begin(_ path: String?) throws(OutputError) {
     guard let path else { throw .create(.nameTooLong, path: kept.last ?? "") }
-    makeRoom()
+    try makeRoom()
+    try awaitEndings(of: path)
     let written = policy.writtenPath(of: path)
     do throws(SystemCallError) {
       current = try OpenSavefile(files.create(written), path: path, recipe, policy)
@@ -156,11 +185,12 @@ public struct SavefileSink: ~Copyable, OutputSink {
   }
 
   /// Removes the files that are one too many when another begins.
-  private mutating func makeRoom() {
+  private mutating func makeRoom() throws(OutputError) {
     guard let limits = rotation?.limits, limits.naming == .numbered, let count = limits.fileCount else {
       return kept.removeAll()
     }
     while kept.count >= count, let oldest = kept.popFirst() {
+      try awaitEndings(of: oldest)
       // One that somebody has removed, or moved elsewhere, is not there any more: nothing is to be done.
       try? files.remove(oldest)
     }

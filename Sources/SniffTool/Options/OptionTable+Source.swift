@@ -120,7 +120,8 @@ extension OptionTable {
       details: """
         Bytes of packets of a capture, as 64M, which is the default: units k, M, G, or Ki, Mi, Gi. The memory is used \
         only while the file takes nothing; when it is full too, packets wait in the kernel's buffer. With 0 the file is \
-        written by whoever takes packets from the kernel, as files in memory are always.
+        written by whoever takes packets from the kernel, as files in memory are always, and all with -U and --print. \
+        A file that another one follows is finished while packets go into that, and each has its own queue.
         """
     ).ours,
     CommandOption(

@@ -102,6 +102,7 @@ extension SinkChoice {
     policy.isAtomic = plan.writesAtomically
     policy.sync = plan.sync
     policy.countsBytes = plan.reportsFiles
+    policy.endsAside = isLive
     return policy
   }
 
@@ -113,7 +114,8 @@ extension SinkChoice {
     recipe.mayMisfit = contents.isMixed || plan.edits.shift != 0
     if let length = plan.edits.snapshotLength { recipe.snapshotLength = min(recipe.snapshotLength, length) }
     recipe.isPaced = isLive || contents.hasThreads || plan.followsFile
-    recipe.queueSize = isLive ? plan.queueSize : 0
+    // What is to be in the file before anybody else gets it cannot wait.
+    if isLive, plan.queueSize > 0, !policy.isWrittenThrough { recipe.queue = QueueRoom(byteCount: plan.queueSize) }
     guard plan.writesPcapng else { return recipe }
     var section =
       contents.section
@@ -134,6 +136,6 @@ extension SinkChoice {
       },
       hasReachedLimit: { [plan] in
         Console.note("Maximum file limit reached: \(plan.stop.fileCount ?? plan.rotation.fileCount ?? 0)\n")
-      })
+      }, hasNews: onNews)
   }
 }

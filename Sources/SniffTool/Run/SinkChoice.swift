@@ -35,8 +35,8 @@ struct SinkChoice {
   /// Whether lines may wait for names without packets waiting for lines.
   let isLive: Bool
 
-  /// Called by another thread when lines cannot be written any more, so that a capture looks.
-  private let onFailure: @Sendable () -> Void
+  /// Called by another thread when lines cannot be written any more or a savefile is complete, so that a capture looks.
+  let onNews: @Sendable () -> Void
 
   /// What runs on the savefiles that are complete.
   let postRotation: PostRotation?
@@ -44,13 +44,13 @@ struct SinkChoice {
   /// The sinks for packets such as `contents` says.
   init(
     plan: Plan, contents: Contents, names: SystemNames?, isLive: Bool,
-    onFailure: @escaping @Sendable () -> Void = {}
+    onNews: @escaping @Sendable () -> Void = {}
   ) {
     self.plan = plan
     self.contents = contents
     self.names = names
     self.isLive = isLive
-    self.onFailure = onFailure
+    self.onNews = onNews
     postRotation = plan.rotates ? plan.postRotateCommand.map(PostRotation.init) : nil
   }
 
@@ -144,7 +144,7 @@ struct SinkChoice {
         isNeeded: plan.outputFile == nil || !isLive,
         onGone: { [plan] in
           if plan.outputFile != nil { Console.say("the process that decodes and prints has ended: no more lines") }
-        }, onFailure: onFailure, onOverload: { [names, isLive] in if isLive, names != nil { Self.tellOverload() } })
+        }, onFailure: onNews, onOverload: { [names, isLive] in if isLive, names != nil { Self.tellOverload() } })
     } catch {
       throw .system(error)
     }
@@ -154,7 +154,7 @@ struct SinkChoice {
     do throws(SystemCallError) {
       return try QueuedLineSink(
         options: options, names: names, isLineBuffered: isLineBuffered, closesLine: plan.outputFile == nil,
-        losses: losses, skipped: plan.skippedPackets, waits: plan.outputFile == nil, onFailure: onFailure,
+        losses: losses, skipped: plan.skippedPackets, waits: plan.outputFile == nil, onFailure: onNews,
         onOverload: Self.tellOverload)
     } catch {
       throw .system(error)
