@@ -60,15 +60,7 @@ struct ClockText: ~Copyable {
     if let timeZone, !offset.validity.contains(seconds) { offset = timeZone.offset(at: seconds) }
     let local = CivilTime(seconds: seconds &+ Int64(offset.seconds))
     cached.removeAll()
-    if style == .dateAndTime {
-      cached.append(local.year.magnitude, width: 4)
-      cached.append("-")
-      cached.append(UInt8(local.month), width: 2)
-      cached.append("-")
-      cached.append(UInt8(local.day), width: 2)
-      cached.append(" ")
-    }
-    Self.append(secondOfDay: local.secondOfDay, to: &cached)
+    if style == .dateAndTime { cached.append(date: local) } else { cached.append(secondOfDay: local.secondOfDay) }
     timeOfDay = cached.bytes.load64(cached.count - 8).byteSwapped
   }
 
@@ -94,7 +86,7 @@ struct ClockText: ~Copyable {
     }
     out.append(byte: UInt8(ascii: isNegative ? "-" : " "))
     guard Self.isTold(seconds) else { return appendError(to: &out) }
-    Self.append(secondOfDay: CivilTime(seconds: seconds).secondOfDay, to: &out)
+    out.append(secondOfDay: CivilTime(seconds: seconds).secondOfDay)
     appendFraction(nanoseconds, to: &out)
   }
 
@@ -117,13 +109,5 @@ struct ClockText: ~Copyable {
     } else {
       out.append(UInt32(truncatingIfNeeded: nanoseconds), width: 9)
     }
-  }
-
-  private static func append(secondOfDay second: Int, to out: inout TextBuffer) {
-    out.append(UInt32(second / 3600), width: 2)
-    out.append(byte: UInt8(ascii: ":"))
-    out.append(UInt32(second / 60 % 60), width: 2)
-    out.append(byte: UInt8(ascii: ":"))
-    out.append(UInt32(second % 60), width: 2)
   }
 }

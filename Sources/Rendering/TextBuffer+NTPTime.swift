@@ -7,15 +7,8 @@ extension TextBuffer {
   mutating func append(ntpTime moment: UInt64) {
     append(ntpSeconds: moment)
     guard moment >> 32 > 0 else { return }
-    let time = CivilTime(seconds: Int64(moment >> 32) - Self.secondsFrom1900To1970)
     append(" (")
-    append(UInt64(max(0, time.year)), width: 4)
-    let second = time.secondOfDay
-    append(UInt32(time.month), "-")
-    append(UInt32(time.day), "-")
-    append(UInt32(second / 3600), "T")
-    append(UInt32(second / 60 % 60), ":")
-    append(UInt32(second % 60), ":")
+    append(date: CivilTime(seconds: Int64(moment >> 32) - Self.secondsFrom1900To1970), "-", "T")
     append("Z)")
   }
 
@@ -26,10 +19,5 @@ extension TextBuffer {
     // In floating point, as everybody computes it: the last digit depends on that.
     let fraction = Double(value & 0xffff_ffff) / 4_294_967_296 * 1_000_000_000
     append(UInt32(fraction), width: 9)
-  }
-
-  private mutating func append(_ part: UInt32, _ separator: StaticString) {
-    append(separator)
-    append(part, width: 2)
   }
 }

@@ -79,14 +79,7 @@ struct AFSReader: ~Escapable {
     let seconds = Int64(Int32(bitPattern: try word()))
     let time = CivilTime(seconds: seconds + Int64(options.timeZone?.offset(at: seconds).seconds ?? 0))
     out.append(" ")
-    out.append(UInt32(max(0, time.year)))
-    for (separator, value) in [
-      ("/" as StaticString, time.month), ("/", time.day), (" ", time.secondOfDay / 3600),
-      (":", time.secondOfDay / 60 % 60), (":", time.secondOfDay % 60),
-    ] {
-      out.append(separator)
-      out.append(UInt32(value), width: 2)
-    }
+    out.append(date: time, "/")
   }
 
   @_lifetime(self: copy self)

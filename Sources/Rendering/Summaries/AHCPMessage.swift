@@ -143,18 +143,7 @@ private struct AHCPText: ~Escapable {
 extension TextBuffer {
   /// Appends a moment in seconds since 1970: `2011-04-07 19:45:34 UTC`.
   fileprivate mutating func append(utc seconds: UInt32) {
-    let time = CivilTime(seconds: Int64(seconds))
-    append(time.year)
-    append("-")
-    append(UInt32(time.month), width: 2)
-    append("-")
-    append(UInt32(time.day), width: 2)
-    append(" ")
-    append(UInt32(time.secondOfDay / 3600), width: 2)
-    append(":")
-    append(UInt32(time.secondOfDay / 60 % 60), width: 2)
-    append(":")
-    append(UInt32(time.secondOfDay % 60), width: 2)
+    append(date: CivilTime(seconds: Int64(seconds)))
     append(" UTC")
   }
 }

@@ -239,10 +239,8 @@ private struct RADIUSValueText: ~Escapable {
     out.append(months[time.month - 1])
     out.append(" ")
     out.append(UInt32(time.day), padded: 2)
-    for (separator, part) in [(" " as StaticString, 3600), (":", 60), (":", 1)] {
-      out.append(separator)
-      out.append(UInt32(time.secondOfDay / part % (part == 3600 ? 24 : 60)), width: 2)
-    }
+    out.append(" ")
+    out.append(secondOfDay: time.secondOfDay)
     out.append(" ")
     out.append(time.year)
   }
