@@ -30,17 +30,32 @@ extension AFPacketSource {
       guard code == 0 || code == ENETDOWN else {
         throw CaptureError(.failed, .poll, code: code, interface: interface)
       }
-      isDown = true
-    } else if readiness.isReadable {
-      isDown = false
+      if code == ENETDOWN { isDown = true }
     }
-    if isDown { endIfVanished() }
+    if isDown { followDevice(hasJustGoneDown: readiness.hasFailed) }
   }
 
-  private mutating func endIfVanished() {
-    guard interfaceIndex != 0, clinux_bound_interface(socket.descriptor) == -1 else { return }
-    ending = CaptureError(.interfaceVanished, .poll, code: ENETDOWN, interface: interface)
-    isStopped = true
-    ring.readToTheEnd()
+  /// What has happened to the device since this was last called.
+  public mutating func takeEvents() -> [InterfaceEvent] {
+    let taken = events
+    events.removeAll()
+    return taken
+  }
+
+  /// Looks what has become of a device that went down: it may be up again, or gone.
+  private mutating func followDevice(hasJustGoneDown: Bool) {
+    guard interfaceIndex != 0 else { return isDown = false }
+    guard clinux_bound_interface(socket.descriptor) != -1 else {
+      ending = CaptureError(.interfaceVanished, .poll, code: ENETDOWN, interface: interface)
+      isStopped = true
+      return ring.readToTheEnd()
+    }
+    // A device that is removed goes down a moment before, which nobody need be told then.
+    guard !hasJustGoneDown else { return }
+    if !isToldDown { events.append(.wentDown(interface)) }
+    let flags = unsafe clinux_interface_flags(socket.descriptor, interface)
+    isDown = flags < 0 || flags & Int32(IFF_UP) == 0
+    isToldDown = isDown
+    if !isDown { events.append(.cameUp(interface)) }
   }
 }

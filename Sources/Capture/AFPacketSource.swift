@@ -47,6 +47,10 @@ public struct AFPacketSource: ~Copyable, PacketSource {
   var isStopped = false
   /// Whether the device went down, and may come up again or vanish.
   var isDown = false
+  /// Whether that was told.
+  var isToldDown = false
+  /// What has happened to the device and was not asked for yet.
+  var events: [InterfaceEvent] = []
   /// Packets that the filter turned away unlooked-at.
   var overlookedCount = 0
   /// The device's own count of lost packets when the capture began; `nil` when it is not asked.

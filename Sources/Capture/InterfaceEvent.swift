@@ -1,6 +1,6 @@
 public import Packets
 
-/// Something that happened to an interface while packets were taken from several.
+/// Something that happened to an interface while packets were taken from it.
 public enum InterfaceEvent: Equatable, Sendable {
   /// It is there, or there again, and packets are taken from it.
   case appeared(String)

@@ -37,7 +37,7 @@ final class LaneQueue: Sendable {
     self.room = room
   }
 
-  /// Adds a buffer and empties it; waits while too many are on their way.
+  /// Adds a buffer and empties it; waits while there is no room for it.
   ///
   /// - Returns: what went wrong with an earlier one.
   func add(_ buffer: inout WriteBuffer, _ facts: LaneLoad.Facts) -> SavefileWriteError? {

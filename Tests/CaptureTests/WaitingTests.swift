@@ -74,6 +74,35 @@ struct WaitingTests {
     return numbers
   }
 
+  @Test("A device that goes down is told of, and again when it is up; one that is removed ends it alone")
+  func events() throws {
+    let (events, atEnd) = try Namespace.run {
+      let alarm = try Alarm(after: 5)
+      var source = try AFPacketSource(.quick("vb"), wakeDescriptor: alarm.descriptor)
+      var events: [InterfaceEvent] = []
+      for (index, change) in ["down", "up", "down; ip link set vb up"].enumerated() {
+        try Namespace.shell("ip link set vb \(change)")
+        while events.count < [1, 2, 4][index], !alarm.hasRung {
+          while try source.next() != nil {}
+          try source.wait()
+          events += source.takeEvents()
+        }
+      }
+      try Namespace.shell("ip link del vb")
+      do throws(CaptureError) {
+        while !alarm.hasRung {
+          while try source.next() != nil {}
+          try source.wait()
+        }
+      } catch {
+        #expect(error.reason == .interfaceVanished)
+      }
+      return (events, source.takeEvents())
+    }
+    #expect(events == [.wentDown("vb"), .cameUp("vb"), .wentDown("vb"), .cameUp("vb")])
+    #expect(atEnd.isEmpty)
+  }
+
   @Test("A capture that is stopped under load gives all that it counts", arguments: Backend.allCases)
   func stopUnderLoad(_ backend: Backend) throws {
     let (captured, statistics) = try Namespace.run {

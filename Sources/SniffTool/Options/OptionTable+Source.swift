@@ -11,8 +11,10 @@ extension OptionTable {
         """),
     CommandOption(
       .waitForInterface, nil, "wait", .source, "Wait for an interface that is not there yet",
-      details:
-        "Also for one that vanishes, until it comes back. Without it a single interface that vanishes is the end."
+      details: """
+        Also for one that vanishes, until it comes back. Without it a single interface that vanishes is the end; one that \
+        goes down is told of and waited for in any case.
+        """
     ).ours,
     CommandOption(
       .networkNamespace, nil, "netns", .text("name"), .source, "Capture in another network namespace",
