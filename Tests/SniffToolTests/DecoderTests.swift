@@ -115,7 +115,7 @@ struct `The process that decodes for a capture` {
     let result = try inside(
       """
       $sniff -tn -i lo -c 3 -w x --print \(filter) & p=$!; sleep 1; k=$(pgrep -P $p); kill -STOP $(pgrep -P $k)
-      (sleep 30; kill -9 $p $k) & guard=$!
+      (sleep 30; kill -9 $p $k) > /dev/null 2>&1 & guard=$!
       send 1001 1002; sleep 1; send 1003; wait $p; s=$?; kill $guard; '\(Command.path)' -n -r x --count; (exit $s)
       """)
     let lines = [1001, 1002, 1003].map { "IP 127.0.0.1.\($0) > 127.0.0.1.9: UDP, length 1" }
@@ -126,7 +126,7 @@ struct `The process that decodes for a capture` {
     let result = try inside(
       """
       $sniff -tn -i lo -c 1 \(filter) & p=$!; sleep 1; k=$(pgrep -P $p); kill -STOP $k
-      (sleep 30; kill -9 $p $k) & guard=$!
+      (sleep 30; kill -9 $p $k) > /dev/null 2>&1 & guard=$!
       send 1001; wait $p; s=$?; kill $guard; (exit $s)
       """)
     #expect(result.status == 0 && result.text == "IP 127.0.0.1.1001 > 127.0.0.1.9: UDP, length 1\n")
