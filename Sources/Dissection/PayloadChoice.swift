@@ -4,10 +4,13 @@ public struct PayloadChoice: Sendable {
   public var tcp: ProtocolKind?
   /// What UDP carries; `nil` for nothing that is known.
   public var udp: ProtocolKind?
+  /// What PGM carries; `nil` for nothing that is known.
+  public var pgm: ProtocolKind?
 
-  /// A choice for both.
-  public init(tcp: ProtocolKind? = nil, udp: ProtocolKind? = nil) {
+  /// A choice for all of them.
+  public init(tcp: ProtocolKind? = nil, udp: ProtocolKind? = nil, pgm: ProtocolKind? = nil) {
     self.tcp = tcp
     self.udp = udp
+    self.pgm = pgm
   }
 }

@@ -20,7 +20,7 @@ public enum ProtocolKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Inside Frame Relay
   case q933
   // Transport
-  case tcp, udp, dccp, sctp
+  case tcp, udp, dccp, sctp, pgm
   // Application, over TCP
   case telnet, smtp, whois, bgp, pptp, resp, ssh, beep, ftp, http, rtsp, dnsStream, msdp, rpkiRouter
   // Application, over UDP

@@ -111,6 +111,7 @@ extension Registry {
     Entry(UDPDatagram.self),
     Entry(DCCPPacket.self),
     Entry(SCTPPacket.self),
+    Entry(PGMPacket.self),
     // Application, over TCP
     Entry(SMTPMessage.self),
     Entry(WHOISMessage.self),

@@ -47,6 +47,8 @@ public struct IPProtocol: RawRepresentable, Hashable, Sendable, BitwiseCopyable 
   public static let pim = IPProtocol(rawValue: 103)
   /// Compressed payload (RFC 3173).
   public static let compression = IPProtocol(rawValue: 108)
+  /// PGM (RFC 3208).
+  public static let pgm = IPProtocol(rawValue: 113)
   /// SCTP (RFC 9260).
   public static let sctp = IPProtocol(rawValue: 132)
   /// IPv6 mobility header (RFC 6275).

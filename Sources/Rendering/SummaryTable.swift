@@ -31,7 +31,7 @@ extension Summary {
     // Inside Frame Relay
     .q933,
     // Transport
-    .tcp, .udp, .dccp, .sctp,
+    .tcp, .udp, .dccp, .sctp, .pgm,
     // Application, over TCP
     .telnet, .smtp, .whois, .bgp, .msdp, .pptp, .resp, .ssh, .beep, .ftp, .http, .rtsp, .dnsStream, .rpkiRouter,
     .rpcRecord,

@@ -53,6 +53,13 @@ import Testing
       .rsvp, "11 01 1234 40 00 0008",
       ["rsvp.version", "rsvp.flags", "rsvp.msg", "rsvp.checksum", "rsvp.sending_ttl", "rsvp.length"]
     ),
+    (
+      .pgm, "03e8 07d0 04 01 1234 a1a2a3a4a5a6 0005",
+      [
+        "pgm.hdr.sport", "pgm.hdr.dport", "pgm.hdr.type", "pgm.hdr.opts", "pgm.hdr.cksum", "pgm.hdr.gsi",
+        "pgm.hdr.tsdulen",
+      ]
+    ),
     (.babel, "2a02 0000", ["babel.magic", "babel.version", "babel.bodylen"]),
     (.olsr, "0004 0009", ["olsr.packet_len", "olsr.packet_seq_num"]),
     (

@@ -1028,10 +1028,36 @@ def reservation_samples():
     return {"ospf-ipv6": ospf6_packets, "rsvp": rsvp, "ahcp": ahcp_packets, "aodv": aodv}
 
 
+def pgm_samples():
+    words = lambda *values: struct.pack(f"!{len(values)}I", *values)
+    four, six, other = b"\0\1\0\0" + bytes([192, 0, 2, 9]), b"\0\2\0\0" + bytes(range(16, 32)), b"\0\3\0\0" + bytes(16)
+    def pgm(kind, body=b"", options=0, length=0, over=4):
+        data = struct.pack("!HHBBH6sH", 1000, 2000, kind, options, 0x1234, b"\xa1\xa2\xa3\xa4\xa5\xa6", length) + body
+        if over == 17:
+            return ETHER / IP(src=A, dst=B) / UDP(sport=3055, dport=3056, chksum=0) / data
+        return ETHER / (IP(src=A, dst=B, proto=113) if over == 4 else IPv6(src=A6, dst=B6, nh=113)) / data
+    data = words(5, 6)
+    bodies = [(0, words(1, 2, 3) + nla) for nla in (four, six, other, four[:6])]
+    bodies += [(1, words(5) + b"\0\6\0\0" + nla + words(100, 0x99, 0x77)) for nla in (four, six, other)] + [(1, words(5))]
+    bodies += [(kind, words(9) + source + group) for kind in (8, 9, 10) for source in (four, six) for group in (four, b"\0\1\0\0" + b"\0\1\2\3", b"\0\2\0\0\0\2" + bytes(14))]
+    bodies += [(2, words(7) + b"\0\3\0\0"), (2, words(7)), (4, data), (5, data + b"hello"), (4, words(5)), (11, words(8, 9)), (11, words(8)), (12, b""), (3, b"abc"), (0x84, b"abc")]
+    packets = [pgm(kind, body) for kind, body in bodies]
+    option = lambda kind, contents=b"", length=None: bytes([kind, 2 + len(contents) if length is None else length]) + contents
+    join = option(3, bytes(2) + words(7))
+    good = [option(1, bytes(2) + words(1, 2, 3)), option(2, bytes(2) + words(4, 5)), join, option(4, bytes(2) + words(6, 7)), option(5, bytes(2) + words(8, 9)), option(8, bytes(2) + words(10)), option(9, bytes(2) + words(11)), option(10, bytes(2) + words(12)), option(0, b"\0\x09")]
+    good += [option(kind, bytes(2)) for kind in (11, 13, 14, 15, 17)] + [option(7, bytes(2) + nla) for nla in (four, six, other)] + [option(kind, bytes(2) + words(77) + nla) for kind in (18, 19) for nla in (four, six, other)]
+    strange = [option(kind, bytes(6)) for kind in (0, 1, 6, 7, 11, 12, 13, 16, 18, 19, 0x43)] + [option(2, bytes(2)), option(2, bytes(5)), option(3, bytes(10)), option(7, bytes(2) + four + words(1)), option(19, bytes(2) + words(77) + four + words(1)), option(18, bytes(6), 8), b"\3\0\0\0", b"\3\1\0\0", b"\x83\x08\0\0\0\0\0\1", option(3, bytes(6), 30)]
+    for one in good + strange:
+        packets.append(pgm(4, data + option(0, struct.pack("!H", 4 + len(one) + len(join))) + one + join + b"data that follows", 1))
+    for first in (option(3, bytes(2)), option(0, bytes(3)), option(0, b"\0\0"), option(0, b"\0\3"), option(0, b"\0\4"), option(0, b"\0\5"), option(0, b"\0\x63"), b"\0\4\0", b""):
+        packets.append(pgm(5, data + first + join[: 8 if first else 0], 1))
+    return {"pgm": packets + [pgm(4, data + b"hello", length=5, over=6), pgm(4, data + b"hello", length=5, over=17)]}
+
+
 def main():
     folder = sys.argv[1]
     os.makedirs(folder, exist_ok=True)
-    groups = {**tcp_samples(), **ip_samples(), **ipv6_samples(), **dns_samples(), **tunnel_samples(), **management_samples(), **routing_samples(), **rpc_samples(), **afs_samples(), **flow_samples(), **service_samples(), **binary_service_samples(), **control_samples(), **vector_samples(), **tree_samples(), **osi_samples(), **router_samples(), **reservation_samples()}
+    groups = {**tcp_samples(), **ip_samples(), **ipv6_samples(), **dns_samples(), **tunnel_samples(), **management_samples(), **routing_samples(), **rpc_samples(), **afs_samples(), **flow_samples(), **service_samples(), **binary_service_samples(), **control_samples(), **vector_samples(), **tree_samples(), **osi_samples(), **router_samples(), **reservation_samples(), **pgm_samples()}
     for name, packets in groups.items():
         save(folder, name, packets)
     for name, linktype, packets in link_samples():

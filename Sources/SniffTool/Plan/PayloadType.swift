@@ -4,13 +4,13 @@ internal import Dissection
 enum PayloadType {
   /// tcpdump's names in the order of its manual; `nil` for those that this version does not know.
   static let all: [(name: String, choice: PayloadChoice?)] = [
-    ("aodv", nil),
+    ("aodv", PayloadChoice(udp: .aodv)),
     ("carp", nil),
     ("cnfp", PayloadChoice(udp: .netflow)),
     ("domain", PayloadChoice(tcp: .dnsStream, udp: .dns)),
     ("lmp", nil),
-    ("pgm", nil),
-    ("pgm_zmtp1", nil),
+    ("pgm", PayloadChoice(udp: .pgm)),
+    ("pgm_zmtp1", PayloadChoice(udp: .pgm, pgm: .zmtp)),
     ("ptp", PayloadChoice(udp: .ptp)),
     ("radius", PayloadChoice(udp: .radius)),
     ("resp", PayloadChoice(tcp: .resp)),
