@@ -72,10 +72,13 @@ struct PGMBody: ~Escapable {
       let sequence = try word()
       try skip(4)
       out.append("ACK seq ", sequence)
-    case 12: out.append("SPMR")
+    case 12:
+      out.append("SPMR")
+      at = 0
     default:
-      out.append("UNKNOWN type 0x")
-      out.append(hex: type, width: 2)
+      out.append("UNKNOWN type 0x", hex: type, width: 2)
+      // There tcpdump takes the ports for the first option.
+      at = 0
     }
   }
 
@@ -94,14 +97,13 @@ struct PGMBody: ~Escapable {
     let (sequence, round) = try (word(), half())
     try skip(2)
     let source = try address()
-    let (interval, random, mask) = try (word(), word(), word())
+    let (interval, random, mask) = try (sureWord(&out), sureWord(&out), sureWord(&out))
     out.append("POLL seq ", sequence, " round ")
     out.append(round)
     out.append(" nla ")
     out.append(source)
     out.append(" ivl ", interval, " rnd 0x")
-    out.append(hex: random, width: 8)
-    out.append(" mask 0x")
+    out.append("", hex: random, width: 8, " mask 0x")
     out.append(hex: mask, width: 8)
   }
 
@@ -111,8 +113,8 @@ struct PGMBody: ~Escapable {
     let sequence = try word()
     let source = try address()
     // tcpdump takes the beginning of the group's address for its family, and that for the beginning of the address.
-    try skip(4)
-    let family = try bytes.uint16(at: at)
+    at += 4
+    guard let family = bytes.uint16(ifAt: at) else { throw out.giveUp("pgm") }
     let group = try address(of: family)
     out.append(name)
     out.append(source)
@@ -143,14 +145,16 @@ struct PGMBody: ~Escapable {
     var left = Int(total) - 4
     while left > 0 {
       guard left >= 4 else { return Self.leaveNoRoom(&out) }
-      let (mark, length) = try (byte(), byte())
+      guard let mark = bytes.uint8(ifAt: at), let length = bytes.uint8(ifAt: at + 1) else { throw out.giveUp("pgm") }
+      at += 2
       guard length >= 4 else {
         out.append("[Bad option, length ", length, " < 4]")
         break
       }
       guard left >= Int(length) else { return Self.leaveNoRoom(&out) }
+      try bytes.require(Int(length) - 2, at: at)
       left -= Int(length)
-      guard try append(option: mark & 0x7f, length, &left, to: &out) else { return false }
+      guard try append(option: mark, length, &left, to: &out) else { return false }
       if mark & 0x80 != 0 { break }
     }
     return true
@@ -179,9 +183,9 @@ struct PGMBody: ~Escapable {
   /// - Returns: whether the line goes on.
   @_lifetime(self: copy self)
   private mutating func append(
-    option type: UInt8, _ length: UInt8, _ left: inout Int, to out: inout TextBuffer
+    option mark: UInt8, _ length: UInt8, _ left: inout Int, to out: inout TextBuffer
   ) throws(Truncation) -> Bool {
-    switch type {
+    switch mark & 0x7f {
     case 0:
       guard Self.isRight(length, 4, "LENGTH", to: &out) else { return false }
       out.append(" OPTS LEN (extra?) ", try half())
@@ -209,7 +213,7 @@ struct PGMBody: ~Escapable {
     case 19: return try append(control: " PGMCC FEEDBACK ", "PGM_OPT_", "PGMCC_FEEDBACK", length, to: &out)
     default:
       out.append(" OPT_")
-      out.append(upperHexByte: type)
+      out.append(upperHexByte: mark)
       out.append(" [", length, "] ")
       pass(length)
     }
@@ -358,6 +362,13 @@ struct PGMBody: ~Escapable {
     let value = try bytes.uint32(at: at)
     at += 4
     return value
+  }
+
+  /// A number whose absence ends more than the line.
+  @_lifetime(self: copy self)
+  private mutating func sureWord(_ out: inout TextBuffer) throws(Truncation) -> UInt32 {
+    guard bytes.has(4, at: at) else { throw out.giveUp("pgm") }
+    return try word()
   }
 
   @_lifetime(self: copy self)

@@ -20,7 +20,6 @@ extension ZMTPFrame {
   ) throws(Truncation) {
     let offset = try bytes.uint16(at: 0)
     out.append("\n\t frame offset 0x", hex: offset, width: 4)
-    let end = min(Int(length), bytes.byteCount)
     // No frame begins in it.
     if offset == 0xffff {
       // As tcpdump counts where not even the offset has room.
@@ -28,12 +27,12 @@ extension ZMTPFrame {
       return append(part: bytes.suffix(from: 2), UInt64(count), to: &out, options)
     }
     let first = 2 + Int(offset)
-    guard first <= end else {
+    guard first <= Int(length) else {
       out.append(" (exceeds datagram declared length)")
       throw Truncation()
     }
-    append(part: bytes.extracting(2..<first), UInt64(offset), to: &out, options)
-    try append(frames: bytes.suffix(from: first), upTo: end - first, to: &out, options)
+    append(part: bytes.prefix(Int(offset), from: 2), UInt64(offset), to: &out, options)
+    try append(frames: bytes.suffix(from: first), upTo: min(Int(length), bytes.byteCount) - first, to: &out, options)
   }
 
   /// Writes a part of a frame of so many bytes, as far as they were captured.
@@ -45,7 +44,7 @@ extension ZMTPFrame {
     var count = bytes.byteCount
     if length > UInt64(count) { out.append(captured: count) } else { count = Int(length) }
     if options.verbosity == 1 { count = min(dumpLength, count) }
-    guard count > 0 else { return }
+    guard count > 1 else { return }
     out.append(", first ", count, " byte(s):")
     out.append(hexAndASCII: bytes.prefix(count, from: 0), indent: "\n\t ")
   }
